@@ -1,0 +1,60 @@
+import type { RefusalCode } from "../../src/protocol/refusal.ts";
+
+export type ApiError = { code: RefusalCode | "unauthorized" | "unreachable"; message: string; status: number };
+export type Answer<T> = { ok: true; value: T } | { ok: false; error: ApiError };
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** One call of our own API. `T` is what the API documents for it; never throws. */
+export async function call<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const value: unknown = await response.json().catch(() => undefined);
+    return response.ok ? { ok: true, value: value as T } : { ok: false, error: errorOf(value, response.status) };
+  } catch {
+    return { ok: false, error: { code: "unreachable", message: "", status: 0 } };
+  }
+}
+
+/** Ours are `{error:{code,message}}`; those of sign-in `{code,message}` with codes of their own. */
+export function errorOf(body: unknown, status: number): ApiError {
+  const error = field(body, "error") ?? body;
+  const message = field(error, "message");
+  return { code: codeOf(field(error, "code"), status), message: typeof message === "string" ? message : "", status };
+}
+
+const codes: readonly ApiError["code"][] = [
+  "malformed",
+  "too_large",
+  "not_found",
+  "forbidden",
+  "stale",
+  "taken",
+  "conflict",
+  "closed",
+  "not_eligible",
+  "slow_down",
+  "unavailable",
+  "unauthorized",
+];
+
+const codeByStatus: Record<number, ApiError["code"]> = {
+  401: "unauthorized",
+  403: "forbidden",
+  404: "not_found",
+  409: "conflict",
+  413: "too_large",
+  429: "slow_down",
+};
+
+function codeOf(code: unknown, status: number): ApiError["code"] {
+  return codes.find((each) => each === code) ?? codeByStatus[status] ?? (status >= 500 ? "unavailable" : "malformed");
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null && name in value ? Reflect.get(value, name) : undefined;
+}

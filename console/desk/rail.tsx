@@ -1,0 +1,55 @@
+import { Keyboard, Search, Settings } from "lucide";
+import { words } from "../i18n/words.ts";
+import { runCommand } from "../keyboard/use-command.ts";
+import { pathOf } from "../navigation/route.ts";
+import type { Line } from "../store/line.ts";
+import { signedIn } from "../store/me.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { Brand } from "../ui/brand.tsx";
+import { IconButton } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { DutySwitch } from "./duty-switch.tsx";
+import { LinePicker } from "./line-picker.tsx";
+import { ListLinks } from "./list-links.tsx";
+import { SoundSwitch } from "./sound-switch.tsx";
+import { Team } from "./team.tsx";
+
+/** The left column: line, lists, team, and the person's own duty. */
+export function Rail({ line }: { line: Line }) {
+  const { common, desk } = words.value;
+  const me = signedIn();
+  return (
+    <div class="hidden w-60 shrink-0 flex-col gap-3 border-r border-edge p-3 rail:flex">
+      <div class="flex h-10 items-center gap-2.5 px-1">
+        <Brand />
+        <span class="flex-1 text-[0.9375rem] font-semibold tracking-tight">{common.product}</span>
+        <IconButton icon={Search} label={`${desk.palette.title} (Ctrl K)`} onClick={() => runCommand("palette")} />
+      </div>
+      <LinePicker line={line} />
+      <nav aria-label={desk.lines}>
+        <ListLinks line={line} />
+      </nav>
+      <Team line={line} />
+      <DutySwitch line={line} hint />
+      <div class="flex items-center gap-1 border-t border-edge pt-2">
+        <a
+          href={pathOf({ page: "settings", section: "account" })}
+          class="mr-auto flex min-w-0 items-center gap-2 rounded-lg p-1 pr-2 hover:bg-hover"
+        >
+          <Avatar name={me?.name ?? ""} class="size-7 text-xs" />
+          <span class="truncate text-[0.8125rem] font-medium">{me?.name}</span>
+        </a>
+        <SoundSwitch />
+        <IconButton icon={Keyboard} label={`${desk.keys.title} (?)`} onClick={() => runCommand("help")} />
+        <a
+          href={pathOf({ page: "settings" })}
+          class="grid size-9 place-items-center rounded-lg text-soft hover:bg-hover hover:text-ink"
+          aria-label={common.settings}
+          title={common.settings}
+        >
+          <Icon of={Settings} class="size-[1.125rem]" />
+        </a>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { en } from "./en/index.ts";
+
+/** The same keys in every language; a missing or superfluous one is a type error. */
+type Worded<T> = {
+  [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...args: infer A) => string
+      ? (...args: A) => string
+      : T[K] extends readonly string[]
+        ? readonly string[]
+        : Worded<T[K]>;
+};
+
+export type Dictionary = Worded<typeof en>;

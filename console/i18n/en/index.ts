@@ -1,0 +1,7 @@
+import { common } from "./common.ts";
+import { conversation } from "./conversation.ts";
+import { desk } from "./desk.ts";
+import { settings } from "./settings.ts";
+import { signIn } from "./sign-in.ts";
+
+export const en = { common, desk, conversation, signIn, settings };

@@ -1,0 +1,53 @@
+import type { Dictionary } from "../dictionary.ts";
+import { plural } from "../plural.ts";
+
+const n = (count: number, one: string, few: string, many: string) =>
+  `${count} ${plural("ru", count, { one, few, many, other: few })}`;
+
+export const common: Dictionary["common"] = {
+  product: "Switchboard",
+  loading: "Загрузка",
+  retry: "Повторить",
+  cancel: "Отмена",
+  save: "Сохранить",
+  saved: "Сохранено",
+  remove: "Убрать",
+  copy: "Скопировать",
+  copied: "Скопировано",
+  back: "Назад",
+  close: "Закрыть",
+  open: "Открыть",
+  add: "Добавить",
+  done: "Готово",
+  more: "Показать ещё",
+  on: "Вкл.",
+  off: "Выкл.",
+  settings: "Настройки",
+  signOut: "Выйти",
+  skipToContent: "Перейти к разговору",
+  notFoundTitle: "Такой страницы нет",
+  notFoundBody: "Возможно, адрес устарел. Вернитесь к диалогам и найдите нужное оттуда.",
+  toDesk: "К моим диалогам",
+  unreachable: "Сервер не ответил. Проверьте связь и повторите.",
+  sessions: (count) => n(count, "диалог", "диалога", "диалогов"),
+  seconds: (count) => `${count} с`,
+  theme: { label: "Тема", light: "Светлая", dark: "Тёмная", system: "Как в системе" },
+  language: "Язык",
+  roles: { administrator: "Администратор", supervisor: "Старший", operator: "Оператор" },
+  modes: { in_turn: "Строго по очереди", evenly: "Равномерно", all_at_once: "Всем сразу" },
+  channels: { site: "Сайт", telegram: "Telegram" },
+  refusals: {
+    malformed: "Сервер не понял запрос. Обновите страницу и повторите.",
+    too_large: "Слишком большой объём. Сократите или уменьшите.",
+    not_found: "Этого больше нет, или оно вам не видно.",
+    forbidden: "Ваша роль этого не позволяет. Обратитесь к администратору.",
+    stale: "За это время всё изменилось. Посмотрите ещё раз и повторите.",
+    taken: "Диалог уже взял кто-то другой.",
+    conflict: "Кто-то изменил это одновременно с вами. Обновите и повторите.",
+    closed: "Диалог уже закрыт.",
+    not_eligible: "Сначала выйдите на смену или попросите право отвечать на этой линии.",
+    slow_down: "Слишком часто. Подождите немного и повторите.",
+    unavailable: "Сервер занят. Повторите через минуту.",
+    unauthorized: "Вы вышли из системы. Войдите снова.",
+  },
+};

@@ -1,0 +1,61 @@
+export const lists = ["mine", "queue", "all", "closed"] as const;
+export type ListName = (typeof lists)[number];
+
+export const settingsSections = ["lines", "channels", "people", "keys", "account"] as const;
+export type SettingsSection = (typeof settingsSections)[number];
+
+export type Route =
+  | { page: "desk"; line?: string; list: ListName; conversation?: string }
+  | { page: "settings"; section?: SettingsSection; id?: string }
+  | { page: "sign-in" }
+  | { page: "setup" }
+  | { page: "join" }
+  | { page: "lost" };
+
+const base = "/console/";
+
+/** What a path of the console shows; a path that names nothing is `lost`. */
+export function parsePath(path: string): Route {
+  if (`${path}/` === base) return { page: "desk", list: "mine" };
+  if (!path.startsWith(base)) return { page: "lost" };
+  const [head, ...rest] = path.slice(base.length).split("/").filter(Boolean).map(decoded);
+  if (head === undefined) return { page: "desk", list: "mine" };
+  if (rest.length === 0 && (head === "sign-in" || head === "setup" || head === "join")) return { page: head };
+  if (head === "line") return parseDesk(rest);
+  if (head === "settings") return parseSettings(rest);
+  return { page: "lost" };
+}
+
+function parseDesk([line, list = "mine", conversation, ...more]: string[]): Route {
+  if (line === undefined || more.length > 0 || !isOneOf(lists, list)) return { page: "lost" };
+  return { page: "desk", line, list, ...(conversation === undefined ? {} : { conversation }) };
+}
+
+function parseSettings([section, id, ...more]: string[]): Route {
+  if (section === undefined) return { page: "settings" };
+  if (more.length > 0 || !isOneOf(settingsSections, section)) return { page: "lost" };
+  return { page: "settings", section, ...(id === undefined ? {} : { id }) };
+}
+
+export function pathOf(route: Route): string {
+  if (route.page === "lost") return base;
+  if (route.page === "settings") return joined("settings", route.section, route.id);
+  if (route.page !== "desk") return joined(route.page);
+  return route.line === undefined ? base : joined("line", route.line, route.list, route.conversation);
+}
+
+function joined(...parts: (string | undefined)[]): string {
+  return base + parts.filter((part) => part !== undefined).map(encodeURIComponent).join("/");
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function isOneOf<const T extends string>(known: readonly T[], value: string): value is T {
+  return known.some((each) => each === value);
+}

@@ -1,0 +1,66 @@
+import type { SessionView } from "../../src/protocol/session.ts";
+import { words } from "../i18n/words.ts";
+import { go, route } from "../navigation/location.ts";
+import type { Route } from "../navigation/route.ts";
+import type { Line } from "../store/line.ts";
+import { signedIn } from "../store/me.ts";
+import { isOfferedTo } from "../sessions/lists.ts";
+import { type NoticeKind, noticeOf } from "./notice-of.ts";
+import { desktopOn, soundOn } from "./preferences.ts";
+import { play } from "./sound.ts";
+import { dismissAbout, toast } from "./toasts.ts";
+
+/** Tells about a session that changed, as much as the person wants to hear. */
+export function noticeChange(line: Line, before: SessionView | undefined, after: SessionView): void {
+  const person = signedIn();
+  if (!person) return;
+  const about = after.conversation;
+  if (before && isOfferedTo(before, person.id) && !isOfferedTo(after, person.id)) dismissAbout(about);
+  const kind = noticeOf(before, after, person.id, isWatched(line, after.conversation));
+  if (!kind) return;
+  const { notices } = words.peek().desk;
+  const title = kind === "offer" ? notices.offer(after.contact.name) : notices.message(after.contact.name);
+  const to: Route = { page: "desk", line: line.id, list: "mine", conversation: after.conversation };
+  toast({ tone: kind === "offer" ? "offer" : "news", title, body: after.preview.text, to, about });
+  if (soundOn.peek()) play(kind);
+  if (desktopOn.peek() && document.visibilityState === "hidden") showOutside(kind, title, after, to);
+}
+
+export function noticeAlert(line: Line, conversation: string, round: number): void {
+  const { notices } = words.peek().desk;
+  const name = line.sessions.peek().get(conversation)?.contact.name ?? words.peek().conversation.client;
+  toast({
+    tone: "trouble",
+    title: notices.alert(name, round),
+    body: notices.alertBody,
+    to: { page: "desk", line: line.id, list: "queue", conversation },
+    about: `alert ${conversation}`,
+  });
+  if (soundOn.peek()) play("offer");
+}
+
+/** Must be called from a click: browsers ask the person only then. */
+export async function allowDesktop(): Promise<boolean> {
+  if (!("Notification" in window)) return false;
+  return (await Notification.requestPermission()) === "granted";
+}
+
+function isWatched(line: Line, conversation: string): boolean {
+  const { value } = route;
+  const shown = value.page === "desk" && value.line === line.id && value.conversation === conversation;
+  return shown && document.visibilityState === "visible" && document.hasFocus();
+}
+
+function showOutside(kind: NoticeKind, title: string, session: SessionView, to: Route): void {
+  if (!("Notification" in window) || Notification.permission !== "granted") return;
+  const shown = new Notification(title, {
+    body: session.preview.text,
+    tag: session.conversation,
+    requireInteraction: kind === "offer",
+  });
+  shown.onclick = () => {
+    window.focus();
+    go(to);
+    shown.close();
+  };
+}

@@ -1,0 +1,100 @@
+import type { IconNode } from "lucide";
+import { Archive, CornerUpRight, Hand, Inbox, Languages, Moon, Route, Settings, UserRound, Users } from "lucide";
+import { words, language } from "../i18n/words.ts";
+import { isPossible, runCommand } from "../keyboard/use-command.ts";
+import type { Command } from "../keyboard/shortcuts.ts";
+import { go } from "../navigation/location.ts";
+import { lists, settingsSections } from "../navigation/route.ts";
+import { setDuty } from "../store/acts.ts";
+import { currentLine, lines } from "../store/lines.ts";
+import { signedIn } from "../store/me.ts";
+import { theme } from "../theme.ts";
+
+export type Item = {
+  key: string;
+  kind: "session" | "page" | "action";
+  title: string;
+  detail: string;
+  icon: IconNode | undefined;
+  run(): void;
+};
+
+/** Everything the palette can jump to or do right now. */
+export function paletteItems(): Item[] {
+  return [...actionItems(), ...pageItems(), ...sessionItems()];
+}
+
+const decisions: readonly (readonly [Command, IconNode])[] = [
+  ["accept", Hand],
+  ["skip", CornerUpRight],
+  ["claim", Hand],
+  ["close", Archive],
+  ["why", Route],
+];
+
+function actionItems(): Item[] {
+  const { common, desk } = words.peek();
+  const line = currentLine.peek();
+  const action = (key: string, title: string, icon: IconNode, run: () => void): Item => ({
+    key: `action ${key}`,
+    kind: "action",
+    title,
+    detail: "",
+    icon,
+    run,
+  });
+  const possible = decisions.filter(([command]) => isPossible(command));
+  const other = theme.peek() === "dark" ? "light" : "dark";
+  return [
+    ...possible.map(([command, icon]) => action(command, desk.keys.commands[command], icon, () => runCommand(command))),
+    ...(line ? (["on", "break", "off"] as const) : []).map((duty) =>
+      action(`duty ${duty}`, `${desk.duty.label}: ${desk.duty[duty]}`, UserRound, () => line && void setDuty(line, duty)),
+    ),
+    action("theme", `${common.theme.label}: ${common.theme[other]}`, Moon, () => {
+      theme.value = other;
+    }),
+    action("language", language.peek() === "ru" ? "English" : "Русский", Languages, () => {
+      language.value = language.peek() === "ru" ? "en" : "ru";
+    }),
+    action("help", desk.keys.title, Settings, () => runCommand("help")),
+  ];
+}
+
+const listIcons = { mine: UserRound, queue: Users, all: Inbox, closed: Archive } as const;
+
+function pageItems(): Item[] {
+  const { common, desk, settings } = words.peek();
+  const many = (signedIn()?.lines.length ?? 0) > 1;
+  const ofLines = (signedIn()?.lines ?? []).flatMap((line) =>
+    lists.map((list): Item => ({
+      key: `list ${line.id} ${list}`,
+      kind: "page",
+      title: desk.lists[list],
+      detail: many ? line.name : "",
+      icon: listIcons[list],
+      run: () => go({ page: "desk", line: line.id, list }),
+    })),
+  );
+  const ofSettings = settingsSections.map((section): Item => ({
+    key: `settings ${section}`,
+    kind: "page",
+    title: settings.sections[section],
+    detail: common.settings,
+    icon: Settings,
+    run: () => go({ page: "settings", section }),
+  }));
+  return [...ofLines, ...ofSettings];
+}
+
+function sessionItems(): Item[] {
+  return [...lines.peek().values()].flatMap((line) =>
+    [...line.sessions.peek().values()].map((session): Item => ({
+      key: `session ${session.conversation}`,
+      kind: "session",
+      title: session.contact.name,
+      detail: session.preview.text,
+      icon: undefined,
+      run: () => go({ page: "desk", line: line.id, list: "all", conversation: session.conversation }),
+    })),
+  );
+}

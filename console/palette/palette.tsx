@@ -1,0 +1,92 @@
+import { Search } from "lucide";
+import { useMemo, useRef, useState } from "preact/hooks";
+import { words } from "../i18n/words.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { type Item, paletteItems } from "./items.ts";
+import { matching } from "./matching.ts";
+
+const shownAtMost = 40;
+
+/** One field that finds sessions, pages and actions. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const { palette: texts } = words.value.desk;
+  const items = useMemo(paletteItems, []);
+  const [query, setQuery] = useState("");
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const found = useMemo(
+    () => matching(items, query, (item) => `${item.title} ${item.detail} ${texts[item.kind]}`, shownAtMost),
+    [items, query, texts],
+  );
+  const run = (item: Item | undefined) => {
+    if (!item) return;
+    onClose();
+    item.run();
+  };
+  const select = (next: number) => {
+    const bound = Math.min(found.length - 1, Math.max(0, next));
+    setAt(bound);
+    list.current?.children[bound]?.scrollIntoView({ block: "nearest" });
+  };
+  const pressed = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+    if (step !== undefined) select(at + step);
+    else if (event.key === "Enter") run(found[at]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog title={texts.title} onClose={onClose} wide bare>
+      <div class="flex h-[min(28rem,70dvh)] flex-col">
+        <div class="flex shrink-0 items-center gap-3 border-b border-edge px-4">
+          <Icon of={Search} class="size-4 text-soft" />
+          <input
+            // biome-ignore lint/a11y/noAutofocus: the dialog is opened to type here
+            autofocus
+            class="h-12 flex-1 bg-transparent outline-none"
+            role="combobox"
+            aria-expanded="true"
+            aria-controls="palette-list"
+            aria-activedescendant={found[at] ? `palette-${at}` : undefined}
+            aria-label={texts.title}
+            placeholder={texts.placeholder}
+            value={query}
+            onKeyDown={pressed}
+            onInput={(event) => {
+              setQuery(event.currentTarget.value);
+              setAt(0);
+            }}
+          />
+        </div>
+        {found.length === 0 && <p class="px-5 py-6 text-soft">{texts.nothing}</p>}
+        <ul ref={list} id="palette-list" role="listbox" aria-label={texts.title} class="min-h-0 flex-1 overflow-y-auto p-2">
+          {found.map((item, index) => (
+            <li
+              key={item.key}
+              id={`palette-${index}`}
+              role="option"
+              aria-selected={index === at}
+              class={`flex h-10 cursor-pointer items-center gap-3 rounded-lg px-3 ${index === at ? "bg-accent-soft" : ""}`}
+              onClick={() => run(item)}
+              onMouseMove={() => index !== at && setAt(index)}
+            >
+              {item.icon ? (
+                <span class="grid size-6 place-items-center text-soft">
+                  <Icon of={item.icon} />
+                </span>
+              ) : (
+                <Avatar name={item.title} class="size-6 text-[0.625rem]" />
+              )}
+              <span class="shrink-0 font-medium">{item.title}</span>
+              <span class="min-w-0 flex-1 truncate text-soft">{item.detail}</span>
+              <span class="shrink-0 text-xs text-soft">{texts[item.kind]}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,107 @@
+import { batch } from "@preact/signals";
+import type { OperatorDown } from "../../src/protocol/operator/down.ts";
+import type { SessionView } from "../../src/protocol/session.ts";
+import { amend, take } from "../transcript/log.ts";
+import type { Conversation } from "./conversation.ts";
+import { type Line, withEach } from "./line.ts";
+import { catchUp, fromSocket } from "./pages.ts";
+import { heardTyping } from "./typing.ts";
+
+export type Listeners = {
+  /** A session changed, after the first listing. */
+  changed(before: SessionView | undefined, after: SessionView): void;
+  alerted(conversation: string, round: number): void;
+  /** The server speaks a newer protocol than this page. */
+  outdated(protocol: number): void;
+  /** The line is connected anew: what is on screen has to be brought up to date. */
+  resumed(): void;
+};
+
+/** Takes one frame of a line's socket into its store. */
+export function hear(line: Line, frame: OperatorDown, listeners: Listeners): void {
+  if (frame.t === "hello") return greet(line, frame, listeners);
+  if (frame.t === "sessions") return takeSessions(line, frame.sessions, frame.done === true, listeners);
+  if (frame.t === "gone") return leave(line, frame.conversations);
+  if (frame.t === "operators") {
+    line.operators.value = withEach(line.operators.peek(), frame.operators.map((each) => [each.id, each]));
+    return;
+  }
+  if (frame.t === "alert") return listeners.alerted(frame.conversation, frame.round);
+  if (!("conversation" in frame)) return;
+  const conversation = line.conversations.get(frame.conversation);
+  if (conversation) hearInside(line, conversation, frame);
+}
+
+type Inside = Extract<OperatorDown, { conversation: string }>;
+
+function hearInside(line: Line, conversation: Conversation, frame: Inside): void {
+  const { log, pending, marks } = conversation;
+  if (frame.t === "entries") {
+    batch(() => {
+      log.value = take(log.peek(), frame.entries);
+      const ids = new Set(log.peek().entries.map((entry) => entry.id));
+      if (pending.peek().some((each) => ids.has(each.id))) {
+        pending.value = pending.peek().filter((each) => !ids.has(each.id));
+      }
+      for (const { author } of frame.entries) heardTyping(conversation, author.kind === "client" ? undefined : author.id);
+    });
+    void catchUp(conversation, fromSocket(line, conversation.id));
+  } else if (frame.t === "marks") marks.value = frame.marks;
+  else if (frame.t === "typing") heardTyping(conversation, frame.id, frame.on ? frame.name : undefined);
+  else if (frame.t === "delivery") {
+    log.value = amend(log.peek(), frame.seq, (entry) =>
+      entry.kind === "message" ? { ...entry, delivery: frame.delivery } : entry,
+    );
+  } else if (frame.t === "file") {
+    log.value = amend(log.peek(), frame.seq, (entry) =>
+      entry.kind === "message"
+        ? { ...entry, files: (entry.files ?? []).map((file) => (file.id === frame.file.id ? frame.file : file)) }
+        : entry,
+    );
+  }
+}
+
+function greet(line: Line, hello: Extract<OperatorDown, { t: "hello" }>, listeners: Listeners): void {
+  listeners.outdated(hello.protocol);
+  batch(() => {
+    line.name.value = hello.line.name;
+    line.mode.value = hello.line.mode;
+    line.operators.value = new Map(hello.operators.map((each) => [each.id, each]));
+  });
+  line.relisting = new Map();
+  for (const conversation of line.conversations.values()) conversation.stale = true;
+  listeners.resumed();
+}
+
+function takeSessions(line: Line, sessions: readonly SessionView[], done: boolean, listeners: Listeners): void {
+  const before = line.sessions.peek();
+  const first = !line.listed.peek();
+  const open = sessions.map((each): [string, SessionView | undefined] => [
+    each.conversation,
+    each.state === "closed" ? undefined : each,
+  ]);
+  batch(() => {
+    if (line.relisting) line.relisting = withEach(line.relisting, open);
+    if (done && line.relisting) {
+      line.sessions.value = line.relisting;
+      line.listed.value = true;
+    } else if (!line.relisting || first) line.sessions.value = withEach(before, open);
+    if (done) line.relisting = undefined;
+    const closed = sessions.filter((each) => each.state === "closed");
+    if (closed.length > 0) line.left.value = withEach(line.left.peek(), closed.map((each) => [each.conversation, each]));
+  });
+  if (first) return;
+  for (const each of sessions) if (each.state !== "closed") listeners.changed(before.get(each.conversation), each);
+}
+
+function leave(line: Line, conversations: readonly string[]): void {
+  const before = line.sessions.peek();
+  const gone = conversations.flatMap((id): [string, SessionView][] => {
+    const session = before.get(id);
+    return session ? [[id, session]] : [];
+  });
+  batch(() => {
+    line.left.value = withEach(line.left.peek(), gone);
+    line.sessions.value = withEach(before, conversations.map((id) => [id, undefined]));
+  });
+}

@@ -1,0 +1,115 @@
+import { Lock, Reply } from "lucide";
+import { clock } from "../i18n/format.ts";
+import { language, words } from "../i18n/words.ts";
+import type { Conversation } from "../store/conversation.ts";
+import type { Line } from "../store/line.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Attachments } from "./attachments.tsx";
+import { LinkedText } from "./linked-text.tsx";
+import { CardBox, PlaceBox } from "./place-and-card.tsx";
+import { QuoteBox } from "./quote-box.tsx";
+import type { MessageRow } from "./rows.ts";
+import { standingOf } from "./standing.ts";
+import { StandingMark } from "./standing-mark.tsx";
+import { TroubleLine } from "./trouble-line.tsx";
+import { Versions } from "./versions.tsx";
+
+type Props = { row: MessageRow; line: Line; conversation: Conversation; shut: boolean };
+
+export function Message({ row, line, conversation, shut }: Props) {
+  const texts = words.value.conversation;
+  const theirs = row.author.kind === "client";
+  const note = row.audience === "house";
+  const standing = standingOf(row, conversation.marks.value, line.connection.status.value === "online");
+  const { files, place, card, unsupported } = row.message;
+  const look = note
+    ? "bg-note border border-dashed border-note-edge"
+    : theirs
+      ? "bg-bubble"
+      : row.author.kind === "system"
+        ? "border border-edge bg-surface"
+        : "bg-own";
+  return (
+    <article
+      class={`group flex flex-col px-4 sm:px-6 ${theirs ? "items-start" : "items-end"} ${row.leads ? "pt-3" : "pt-1"}`}
+    >
+      {row.leads && (
+        <p class="mb-0.5 flex items-center gap-1.5 px-1 text-xs font-medium text-soft">
+          {note && (
+            <span class="inline-flex items-center gap-1 text-note-ink">
+              <Icon of={Lock} class="size-3" />
+              {texts.note} ·
+            </span>
+          )}
+          {authorName(row)}
+        </p>
+      )}
+      <div class={`flex max-w-full items-center gap-1 ${theirs ? "" : "flex-row-reverse"}`}>
+        <div class={`max-w-[min(36rem,calc(100vw-5rem))] min-w-0 rounded-2xl px-3 py-2 ${look}`}>
+          {row.quote !== undefined && <QuoteBox quote={row.quote} />}
+          {row.deletedAt !== undefined && (
+            <p class="mb-1 text-[0.8125rem] font-medium text-alarm">
+              {texts.deleted(clock(language.value, row.deletedAt))}
+            </p>
+          )}
+          {files && files.length > 0 && <Attachments conversation={conversation.id} files={files} />}
+          {place && <PlaceBox place={place} />}
+          {card && <CardBox card={card} />}
+          {unsupported !== undefined && <p class="text-soft italic">{texts.unsupported(unsupported)}</p>}
+          <div class={`flex flex-wrap items-end justify-end gap-x-3 ${row.deletedAt === undefined ? "" : "line-through"}`}>
+            {row.text !== "" && (
+              <div class="min-w-0 flex-1">
+                <LinkedText text={row.text} />
+              </div>
+            )}
+            <span class="flex items-center gap-1 text-[0.6875rem] leading-4 text-soft tabular-nums">
+              <time dateTime={new Date(row.at).toISOString()} title={timeTip(row)}>
+                {clock(language.value, row.at)}
+              </time>
+              {standing && <StandingMark standing={standing} />}
+            </span>
+          </div>
+          {row.versions.length > 0 && <Versions versions={row.versions} />}
+        </div>
+        {!shut && row.seq !== undefined && row.deletedAt === undefined && (
+          <ReplyButton conversation={conversation} seq={row.seq} />
+        )}
+      </div>
+      {row.reactions.length > 0 && (
+        <p class="-mt-1 rounded-full border border-edge bg-raised px-2 text-sm leading-6">{row.reactions.join(" ")}</p>
+      )}
+      <TroubleLine line={line} conversation={conversation} row={row} standing={standing} shut={shut} />
+    </article>
+  );
+}
+
+function ReplyButton({ conversation, seq }: { conversation: Conversation; seq: number }) {
+  const label = words.value.conversation.reply;
+  const quote = () => {
+    conversation.draft.value = { ...conversation.draft.peek(), replyTo: seq };
+    document.getElementById("composer")?.focus();
+  };
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={quote}
+      class="grid size-7 shrink-0 place-items-center rounded-md text-soft opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-hover focus-visible:opacity-100"
+    >
+      <Icon of={Reply} />
+    </button>
+  );
+}
+
+function authorName({ author }: MessageRow): string {
+  const texts = words.value.conversation;
+  if (author.kind === "client") return author.name ?? texts.client;
+  if (author.kind === "outside") return [author.name, texts.outside].filter(Boolean).join(" · ");
+  return author.name ?? texts.line;
+}
+
+function timeTip({ sentAt, at }: MessageRow): string | undefined {
+  if (sentAt === undefined || Math.abs(at - sentAt) < 60_000) return undefined;
+  return words.value.conversation.writtenAt(clock(language.value, sentAt));
+}

@@ -1,0 +1,72 @@
+// `npm start`: the whole system on this machine, with a demo team, a simulated provider and a shop that embeds the chat.
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { startSimulator } from "../test/simulator/simulator.ts";
+import { bundle, startInstance } from "./instance.ts";
+import { endPrevious, rememberProcess } from "./previous-run.ts";
+import { seedDemo } from "./seed-demo.ts";
+
+const port = Number(process.env["PORT"] ?? 8787);
+const simulatorPort = Number(process.env["SIMULATOR_PORT"] ?? port + 1);
+const state = process.env["SWITCHBOARD_STATE"] ?? ".wrangler/state";
+const host = `http://localhost:${port}`;
+
+await mkdir(state, { recursive: true });
+await endPrevious(state);
+const secrets = await keptSecrets(join(state, "secrets.json"));
+if (!process.env["SWITCHBOARD_BUILT"]) {
+  await import("./build.ts");
+  await bundle();
+}
+const simulator = await startSimulator({ port: simulatorPort, stateFile: join(state, "simulator.json") });
+const instance = await startInstance({
+  port,
+  state: join(state, "runtime"),
+  worker: "dist/worker.js",
+  vars: { ...secrets, PUBLIC_URL: host, LOCAL_PROVIDERS: "true" },
+});
+await rememberProcess(state, instance.pid);
+
+const demo = await seedDemo({
+  host,
+  setupSecret: secrets.SETUP_SECRET,
+  file: join(state, "demo.json"),
+  telegram: { base: simulator.url, token: simulator.telegram.token },
+});
+simulator.setShop({ host, line: demo.line });
+
+console.log(`
+Switchboard runs on ${host}
+
+  Console      ${host}/console/
+  Demo shop    ${simulator.url}/shop
+  Telegram     ${simulator.url}/telegram   (you are the customer)
+
+  Sign in as   ${demo.people.map(({ email, role }) => `${email} (${role})`).join("\n               ")}
+  Password     ${demo.password}
+
+Everything is kept in ${state}. Stop with Ctrl+C.`);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, async () => {
+    await Promise.allSettled([instance.stop(), simulator.close()]);
+    process.exit(0);
+  });
+}
+
+type Secrets = { AUTH_SECRET: string; SECRETS_KEY: string; SETUP_SECRET: string };
+
+/** Made once: what is encrypted with them has to stay readable. */
+async function keptSecrets(file: string): Promise<Secrets> {
+  if (existsSync(file)) return JSON.parse(await readFile(file, "utf8")) as Secrets;
+  const random = (bytes: number) => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes)));
+  const secrets = {
+    AUTH_SECRET: random(32).toString("base64url"),
+    SECRETS_KEY: random(32).toString("base64"),
+    SETUP_SECRET: random(24).toString("base64url"),
+  };
+  await writeFile(`${file}.new`, JSON.stringify(secrets), { mode: 0o600 });
+  await rename(`${file}.new`, file);
+  return secrets;
+}

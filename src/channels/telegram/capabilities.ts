@@ -1,0 +1,28 @@
+import type { Capabilities } from "../channel.ts";
+
+const megabyte = 1024 * 1024;
+
+export const textLimit = 4096;
+export const captionLimit = 1024;
+/** A larger picture goes as a document. */
+export const photoLimit = 10 * megabyte;
+/** What a bot may download. */
+export const downloadLimit = 20 * megabyte;
+const uploadLimit = 50 * megabyte;
+
+export const capabilities: Capabilities = {
+  text: { limit: textLimit, unit: "utf16" },
+  caption: captionLimit,
+  files: {
+    image: uploadLimit,
+    video: uploadLimit,
+    audio: uploadLimit,
+    voice: uploadLimit,
+    sticker: uploadLimit,
+    document: uploadLimit,
+  },
+  replies: true,
+  typing: true,
+  receipts: false,
+  deduplicates: false,
+};

@@ -1,0 +1,89 @@
+import type { Account, Channel, OutgoingFile, Wire } from "../channels/channel.ts";
+import type { DeliveryError, Outcome } from "../channels/errors.ts";
+import { type NextStep, nextStep } from "../domain/delivery/next-step.ts";
+import type { Attempt, Job } from "../platform/outbox.ts";
+import type { Delivery } from "../protocol/entry.ts";
+import { outgoing, replyOf } from "./append.ts";
+import type { Store } from "./store.ts";
+import type { Transcript } from "./transcript.ts";
+import type { Work } from "./work.ts";
+
+type Send = Extract<Work, { type: "send" }>;
+
+export type Delivering = {
+  transcript: Transcript;
+  store: Store;
+  channel: Channel;
+  account: () => Promise<Account | undefined>;
+  wire: Wire;
+  update: (job: Job<Work>, work: Send) => void;
+  /** Tells the house how the message stands. */
+  moved: (seq: number, delivery: Delivery) => void;
+  channelDown: (reason: string) => void;
+  channelUp: () => void;
+  now: () => number;
+  chance: () => number;
+};
+
+/** One attempt at the next part of a message (DL1–DL5). */
+export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering): Promise<Attempt> {
+  const { transcript, store, channel } = deps;
+  const { seq } = job.work;
+  const part = store.partsSent(seq);
+  const entry = transcript.entry(seq);
+  if (entry.kind !== "message" || !channel.outbound || !transcript.channel) return "done";
+  const message = outgoing(entry.text, entry.files ?? [], replyOf(entry.replyTo, store));
+  const formatted = channel.outbound.format(message);
+  const next = "parts" in formatted ? formatted.parts[part] : undefined;
+  if (!("parts" in formatted) || !next) {
+    const reason = "refused" in formatted ? formatted.refused : "There is nothing left to send.";
+    return settle({ delivery: { state: "failed", reason } });
+  }
+
+  const account = await deps.account().catch((): DeliveryError => ({ kind: "retry", reason: "The settings could not be read." }));
+  if (!account) return settle({ delivery: { state: "failed", reason: "The channel has been disconnected." } });
+  if ("reason" in account) return settle(step({ ok: false, error: account }));
+
+  // Durable before anything leaves: whoever finds it after a crash knows that the part may be on its way.
+  deps.update(job, { ...job.work, inFlight: true });
+  change({ state: "sending" });
+  const outcome = await channel.outbound.send(next, transcript.channel.chat, account, deps.wire);
+  if (!outcome.ok && "moved" in outcome) {
+    transcript.moveTo(outcome.moved);
+    deps.update(job, { ...job.work, inFlight: false });
+    return { later: deps.now() };
+  }
+  if (outcome.ok) {
+    store.addExternal(outcome.external, seq);
+    store.addPart(seq, outcome.external);
+    deps.channelUp();
+  }
+  deps.update(job, { ...job.work, inFlight: false });
+  return settle(step(outcome));
+
+  function step(outcome: Exclude<Outcome, { moved: string }>): NextStep {
+    const isLast = "parts" in formatted && part + 1 >= formatted.parts.length;
+    const { deduplicates } = channel.capabilities;
+    const tried = { attempts: job.attempts, firstTriedAt: job.createdAt, isLast, deduplicates };
+    return nextStep(outcome.ok ? outcome : { ok: false, ...outcome.error }, tried, deps.now(), deps.chance());
+  }
+  function settle({ delivery, retryAt, channelDown }: NextStep): Attempt {
+    change(delivery);
+    if (channelDown) deps.channelDown(channelDown);
+    return retryAt === undefined ? "done" : { later: retryAt };
+  }
+  function change(delivery: Delivery): void {
+    if (store.delivery(seq)?.state === delivery.state && !delivery.reason) return;
+    store.setDelivery(seq, delivery);
+    deps.moved(seq, delivery);
+  }
+}
+
+/** What the channel needs to read a file that is being sent. */
+export function readerOf(files: R2Bucket, conversation: string): (id: OutgoingFile["id"]) => Promise<Blob> {
+  return async (id) => {
+    const stored = await files.get(`${conversation}/${id}`);
+    if (!stored) throw new Error(`file ${id} is missing`);
+    return await stored.blob();
+  };
+}

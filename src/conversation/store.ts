@@ -1,0 +1,185 @@
+import type { Session } from "../domain/session/session.ts";
+import type { Delivery, Entry, FileView } from "../protocol/entry.ts";
+import type { Marks } from "../protocol/marks.ts";
+import type { ChannelRef, Range } from "./rpc.ts";
+
+/** Who spoke, as far as waiting and answering go. */
+export const side = { none: 0, client: 1, house: 2 } as const;
+export type Side = (typeof side)[keyof typeof side];
+
+/** An entry as it is kept: files by id, and without what changes after it was written. */
+export type Body = Entry extends infer E ? (E extends Entry ? Omit<E, "seq" | "at" | "session" | "files"> : never) : never;
+/** `external`: the provider's id of a message that came in. */
+export type Kept = { files?: string[]; external?: string };
+
+export type About = {
+  channel: ChannelRef;
+  contact: { name: string; username?: string; language?: string };
+  marks: Partial<Marks>;
+};
+
+type EntryRow = { seq: number; at: number; session: number; body: string };
+type SessionRow = {
+  number: number;
+  opened_seq: number;
+  opened_at: number;
+  epoch: number;
+  holder: string | null;
+  holder_name: string | null;
+  closed_at: number | null;
+  reason: string | null;
+};
+
+/** The Conversation's tables. Everything is synchronous: what is called without an `await` between is one commit. */
+export function createStore(sql: SqlStorage) {
+  const one = <Row extends Record<string, SqlStorageValue>>(query: string, ...values: unknown[]): Row | undefined =>
+    sql.exec<Row>(query, ...values).toArray()[0];
+
+  const file = (id: string): (FileView & { ref?: string }) | undefined => {
+    const row = one<{ view: string; ref: string | null }>("SELECT view, ref FROM file WHERE id = ?", id);
+    return row && { ...(JSON.parse(row.view) as FileView), ...(row.ref !== null && { ref: row.ref }) };
+  };
+  const delivery = (seq: number): Delivery | undefined => {
+    const row = one<{ state: string; reason: string | null }>("SELECT state, reason FROM delivery WHERE seq = ?", seq);
+    return row && ({ state: row.state, ...(row.reason && { reason: row.reason }) } as Delivery);
+  };
+  const toEntry = (row: EntryRow): Entry => {
+    const { files, external: _, ...body } = JSON.parse(row.body) as Body & Kept;
+    const { seq, at, session } = row;
+    const state = body.kind === "message" && body.author.kind !== "client" ? delivery(seq) : undefined;
+    return {
+      seq,
+      at,
+      session,
+      ...body,
+      ...(files && { files: files.flatMap((id) => withoutRef(file(id)) ?? []) }),
+      ...(state && { delivery: state }),
+    } as Entry;
+  };
+
+  return {
+    about<Name extends keyof About>(name: Name): About[Name] | undefined {
+      const row = one<{ value: string }>("SELECT value FROM about WHERE name = ?", name);
+      return row && (JSON.parse(row.value) as About[Name]);
+    },
+    setAbout<Name extends keyof About>(name: Name, value: About[Name]): void {
+      const json = JSON.stringify(value);
+      sql.exec("INSERT INTO about VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", name, json);
+    },
+
+    lastSeq: (): number => one<{ seq: number | null }>("SELECT max(seq) AS seq FROM entry")?.seq ?? 0,
+    seqOfKey: (key: string): number | undefined => one<{ seq: number }>("SELECT seq FROM entry WHERE key = ?", key)?.seq,
+    addEntry(row: { seq: number; key: string; at: number; session: number; side: Side; body: Body & Kept }): void {
+      const { seq, key, at, session, side, body } = row;
+      sql.exec("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", seq, key, at, session, side, JSON.stringify(body));
+    },
+    entry(seq: number): Entry | undefined {
+      const row = one<EntryRow>("SELECT seq, at, session, body FROM entry WHERE seq = ?", seq);
+      return row && toEntry(row);
+    },
+    /** The newest entry of a side within a session. */
+    lastOfSide: (from: number, of: Side) =>
+      one<{ seq: number; at: number }>(
+        "SELECT seq, at FROM entry WHERE seq >= ? AND side = ? ORDER BY seq DESC LIMIT 1",
+        from,
+        of,
+      ),
+    firstOfSide: (from: number, of: Side) =>
+      one<{ seq: number; at: number }>("SELECT seq, at FROM entry WHERE seq >= ? AND side = ? ORDER BY seq LIMIT 1", from, of),
+    /** In order, whichever end the range is asked from. */
+    entries({ after, before, limit }: Pick<Range, "after" | "before" | "limit">): Entry[] {
+      const forward = after !== undefined;
+      const query = forward
+        ? "SELECT seq, at, session, body FROM entry WHERE seq > ? ORDER BY seq LIMIT ?"
+        : "SELECT seq, at, session, body FROM entry WHERE seq < ? ORDER BY seq DESC LIMIT ?";
+      const from = forward ? after : (before ?? Number.MAX_SAFE_INTEGER);
+      const rows = sql.exec<EntryRow>(query, from, limit).toArray().map(toEntry);
+      return forward ? rows : rows.reverse();
+    },
+
+    latestSession(): Session | undefined {
+      const row = one<SessionRow>("SELECT * FROM session ORDER BY number DESC LIMIT 1");
+      return row && toSession(row);
+    },
+    session(number: number): Session | undefined {
+      const row = one<SessionRow>("SELECT * FROM session WHERE number = ?", number);
+      return row && toSession(row);
+    },
+    saveSession(session: Session): void {
+      const { number, openedSeq, openedAt, epoch, holder, closedAt, reason } = session;
+      sql.exec(
+        `INSERT INTO session VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE
+         SET epoch = ?4, holder = ?5, holder_name = ?6, closed_at = ?7, reason = ?8`,
+        number,
+        openedSeq,
+        openedAt,
+        epoch,
+        holder?.id ?? null,
+        holder?.name ?? null,
+        closedAt ?? null,
+        reason ?? null,
+      );
+    },
+    holders: (): string[] =>
+      sql
+        .exec<{ holder: string }>("SELECT DISTINCT holder FROM session WHERE holder IS NOT NULL")
+        .toArray()
+        .map((row) => row.holder),
+
+    seqOfExternal: (id: string): number | undefined =>
+      one<{ seq: number }>("SELECT seq FROM external WHERE id = ?", id)?.seq,
+    /** The provider's id of a message, whichever way it went; of the first part of several. */
+    externalOf: (seq: number): string | undefined =>
+      one<{ external: string | null }>("SELECT body ->> 'external' AS external FROM entry WHERE seq = ?", seq)?.external ??
+      one<{ external: string | null }>("SELECT external FROM delivery WHERE seq = ?", seq)?.external ??
+      undefined,
+    addExternal: (id: string, seq: number): void =>
+      void sql.exec("INSERT INTO external VALUES (?, ?) ON CONFLICT DO NOTHING", id, seq),
+
+    file,
+    /** Which entry a file was sent with; none: uploaded, and not sent yet. */
+    seqOfFile: (id: string): number | undefined =>
+      one<{ seq: number | null }>("SELECT seq FROM file WHERE id = ?", id)?.seq ?? undefined,
+    saveFile: (view: FileView, ref?: string): void =>
+      void sql.exec(
+        "INSERT INTO file (id, view, ref) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET view = ?2",
+        view.id,
+        JSON.stringify(view),
+        ref ?? null,
+      ),
+    sendFile: (id: string, seq: number): void => void sql.exec("UPDATE file SET seq = ? WHERE id = ?", seq, id),
+
+    delivery,
+    setDelivery: (seq: number, { state, reason }: Delivery): void =>
+      void sql.exec(
+        "INSERT INTO delivery (seq, state, reason) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET state = ?2, reason = ?3",
+        seq,
+        state,
+        reason ?? null,
+      ),
+    /** One more part has left; the first one's id stands for the message. */
+    addPart: (seq: number, external: string): void =>
+      void sql.exec("UPDATE delivery SET external = coalesce(external, ?), part = part + 1 WHERE seq = ?", external, seq),
+    partsSent: (seq: number): number =>
+      one<{ part: number }>("SELECT part FROM delivery WHERE seq = ?", seq)?.part ?? 0,
+  };
+}
+export type Store = ReturnType<typeof createStore>;
+
+export function withoutRef(file: (FileView & { ref?: string }) | undefined): FileView | undefined {
+  if (!file) return undefined;
+  const { ref: _, ...view } = file;
+  return view;
+}
+
+function toSession(row: SessionRow): Session {
+  return {
+    number: row.number,
+    openedSeq: row.opened_seq,
+    openedAt: row.opened_at,
+    epoch: row.epoch,
+    ...(row.holder !== null && { holder: { id: row.holder, name: row.holder_name ?? row.holder } }),
+    ...(row.closed_at !== null && { closedAt: row.closed_at }),
+    ...(row.reason !== null && { reason: row.reason }),
+  };
+}

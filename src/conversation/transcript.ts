@@ -1,0 +1,200 @@
+import { advance } from "../domain/delivery/marks.ts";
+import { close, type Holding, hold, mayAnswer, type Session, sessionFor } from "../domain/session/session.ts";
+import type { Author, Entry } from "../protocol/entry.ts";
+import type { Marks } from "../protocol/marks.ts";
+import type { About, Body, Kept, Side, Store } from "./store.ts";
+import { side as sides } from "./store.ts";
+import type { ChannelRef, Head } from "./rpc.ts";
+
+const system: Author = { kind: "system" };
+
+/**
+ * The conversation as it stands, over its tables: what every message needs is held in memory, so that a message costs
+ * two rows written and hardly any read. Everything in here is synchronous.
+ */
+export class Transcript {
+  readonly #conversation: string;
+  readonly #store: Store;
+  #lastSeq: number;
+  #channel: ChannelRef | undefined;
+  #contact: About["contact"];
+  #marks: Marks;
+  #session: Session | undefined;
+  #previous: { operator: string; closedAt: number } | undefined;
+  #waitingSince: number | undefined;
+  #answeredAt: number | undefined;
+
+  constructor(conversation: string, store: Store) {
+    this.#conversation = conversation;
+    this.#store = store;
+    this.#lastSeq = store.lastSeq();
+    this.#channel = store.about("channel");
+    this.#contact = store.about("contact") ?? { name: "" };
+    this.#session = store.latestSession();
+    this.#marks = { delivered: 0, read: 0, houseRead: 0, ...store.about("marks") };
+    if (this.#session) this.#readTurn(this.#session);
+  }
+
+  /** Who waits for whom is not written down: it follows from who spoke last. */
+  #readTurn({ number, openedSeq }: Session): void {
+    const answer = this.#store.lastOfSide(openedSeq, sides.house);
+    this.#waitingSince = this.#store.firstOfSide((answer?.seq ?? openedSeq - 1) + 1, sides.client)?.at;
+    this.#answeredAt = answer?.at;
+    // Whoever answered has read what came before.
+    this.#marks = advance(this.#marks, { houseRead: answer?.seq ?? 0 }, this.#lastSeq);
+    this.#previous = previousHolder(this.#store.session(number - 1));
+  }
+
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+  get channel(): ChannelRef | undefined {
+    return this.#channel;
+  }
+  get contact(): About["contact"] {
+    return this.#contact;
+  }
+  get session(): Session | undefined {
+    return this.#session;
+  }
+  get marks(): Marks {
+    return this.#marks;
+  }
+
+  /** The first thing that reaches a conversation says which it is. */
+  meet(channel: ChannelRef, from?: About["contact"]): void {
+    const known = this.#channel;
+    if (!known || known.line !== channel.line) {
+      this.#channel = known ? { ...known, line: channel.line } : channel;
+      this.#store.setAbout("channel", this.#channel);
+    }
+    if (!from || JSON.stringify(from) === JSON.stringify(this.#contact)) return;
+    this.#contact = from;
+    this.#store.setAbout("contact", from);
+  }
+
+  /** The chat has moved at the provider's: answers go there from now on. */
+  moveTo(chat: string): void {
+    if (!this.#channel) return;
+    this.#channel = { ...this.#channel, chat };
+    this.#store.setAbout("channel", this.#channel);
+  }
+
+  /** Says the next thing (RC4). The key has not been used before. */
+  add(key: string, side: Side, at: number, body: Body & Kept): Entry {
+    const seq = this.#lastSeq + 1;
+    const session = this.#turn(side, seq, at);
+    this.#store.addEntry({ seq, key, at, session, side, body });
+    this.#lastSeq = seq;
+    return this.entry(seq);
+  }
+
+  entry(seq: number): Entry {
+    const entry = this.#store.entry(seq);
+    if (!entry) throw new Error(`entry ${seq} is missing`);
+    return entry;
+  }
+
+  /** LC2: a client's message opens a session; an answer ends the waiting. Gives the session's number. */
+  #turn(side: Side, seq: number, at: number): number {
+    if (side === sides.client) {
+      const { session, opened } = sessionFor(this.#session, seq, at);
+      if (opened) {
+        this.#previous = previousHolder(this.#session);
+        this.#answeredAt = undefined;
+        this.#waitingSince = undefined;
+        this.#save(session);
+      }
+      this.#waitingSince ??= at;
+    } else if (side === sides.house) {
+      this.#waitingSince = undefined;
+      this.#answeredAt = at;
+      this.#marks = advance(this.#marks, { houseRead: this.#lastSeq }, this.#lastSeq);
+    }
+    return this.#session?.number ?? 0;
+  }
+
+  #save(session: Session): void {
+    this.#session = session;
+    this.#store.saveSession(session);
+  }
+
+  mayAnswer(decision: Holding): "yes" | "closed" | "stale" {
+    return mayAnswer(this.#session, decision);
+  }
+
+  /** Records who holds the session now; nothing if that is old news (LC3). */
+  hold(decision: Holding, at: number): Entry | undefined {
+    const held = hold(this.#session, decision);
+    if (!held) return undefined;
+    const before = this.#session?.holder;
+    this.#save(held);
+    const { holder, number, epoch } = held;
+    if (holder?.id === before?.id) return undefined;
+    const event = holder ? ("assigned" as const) : ("released" as const);
+    return this.add(`holder:${number}:${epoch}`, sides.none, at, {
+      kind: "event",
+      author: system,
+      audience: holder ? "public" : "house",
+      event,
+      detail: (holder ?? before)?.name ?? "",
+    });
+  }
+
+  /** Ends the session; nothing if it has ended. */
+  close(number: number, reason: string, by: Author, at: number): Entry | undefined {
+    const closed = close(this.#session, number, reason, at);
+    if (!closed) return undefined;
+    const entry = this.add(`closed:${number}`, sides.none, at, {
+      kind: "event",
+      author: by,
+      audience: "public",
+      event: "closed",
+      detail: reason,
+    });
+    this.#save(closed);
+    this.#waitingSince = undefined;
+    return entry;
+  }
+
+  /** Gives the marks if they moved (RC6). What a socket has read is not written down unless `keep` says so. */
+  mark(change: Partial<Marks>, keep: boolean): Marks | undefined {
+    const before = this.#marks;
+    const marks = advance(before, change, this.#lastSeq);
+    const moved = marks.read !== before.read || marks.delivered !== before.delivered || marks.houseRead !== before.houseRead;
+    if (!moved) return undefined;
+    this.#marks = marks;
+    if (keep) this.#store.setAbout("marks", marks);
+    return marks;
+  }
+
+  /** Where things stand, for the Line. */
+  head(): Head {
+    const channel = this.#channel;
+    if (!channel) throw new Error("a conversation that nobody has begun has no head");
+    const session = this.#session;
+    return {
+      conversation: this.#conversation,
+      channel,
+      contact: { name: this.#contact.name },
+      lastSeq: this.#lastSeq,
+      ...(session && {
+        session: {
+          number: session.number,
+          openedAt: session.openedAt,
+          closed: session.closedAt !== undefined,
+          epoch: session.epoch,
+          ...(this.#waitingSince !== undefined && { waitingSince: this.#waitingSince }),
+          ...(this.#answeredAt !== undefined && { answeredAt: this.#answeredAt }),
+          ...(this.#previous && { previous: this.#previous }),
+          ...(session.holder && { holder: session.holder.id }),
+        },
+      }),
+    };
+  }
+}
+
+function previousHolder(session: Session | undefined): { operator: string; closedAt: number } | undefined {
+  if (!session?.holder || session.closedAt === undefined) return undefined;
+  return { operator: session.holder.id, closedAt: session.closedAt };
+}

@@ -1,0 +1,89 @@
+import { and, asc, eq, ne, sql } from "drizzle-orm";
+import * as v from "valibot";
+import { seal } from "../platform/secrets.ts";
+import type { ChannelKind } from "../protocol/session.ts";
+import { directory } from "./database.ts";
+import { channel } from "./schema.ts";
+
+/** A connected account as administrators see it: its secrets never leave. */
+export type ConnectedChannel = {
+  id: string;
+  kind: ChannelKind;
+  line: string;
+  name: string;
+  base: string;
+  account: Record<string, string>;
+  state: "up" | "down";
+  problem?: string;
+  lastInAt?: number;
+  lastOutAt?: number;
+  lastError?: string;
+};
+
+function channelOf(row: typeof channel.$inferSelect): ConnectedChannel {
+  const { id, kind, line, name, base, state, problem, lastInAt, lastOutAt, lastError } = row;
+  return {
+    ...{ id, kind, line, name, base, state },
+    account: v.parse(v.record(v.string(), v.string()), JSON.parse(row.account)),
+    ...(problem === null ? {} : { problem }),
+    ...(lastInAt === null ? {} : { lastInAt }),
+    ...(lastOutAt === null ? {} : { lastOutAt }),
+    ...(lastError === null ? {} : { lastError }),
+  };
+}
+
+export async function connectedChannels(db: D1Database): Promise<ConnectedChannel[]> {
+  return (await directory(db).select().from(channel).orderBy(asc(channel.name), asc(channel.id))).map(channelOf);
+}
+
+export async function connectedChannel(db: D1Database, id: string): Promise<ConnectedChannel | undefined> {
+  const [row] = await directory(db).select().from(channel).where(eq(channel.id, id));
+  return row && channelOf(row);
+}
+
+export type NewChannel = Pick<ConnectedChannel, "id" | "kind" | "line" | "name" | "base" | "account"> & {
+  secrets: Readonly<Record<string, string>>;
+};
+
+/**
+ * Keeps a new connection. A provider has one webhook for an account: whoever had this account before hears nothing
+ * any more, and is marked so.
+ */
+export async function addChannel(db: D1Database, added: NewChannel, keys: string): Promise<void> {
+  const d1 = directory(db);
+  const { secrets, ...rest } = added;
+  const account = JSON.stringify(added.account);
+  const sealed = await seal(JSON.stringify(secrets), added.id, keys);
+  const problem = `This account was connected again as “${added.name}”. Disconnect one of the two.`;
+  await d1.batch([
+    d1.insert(channel).values({ ...rest, account, secrets: sealed }),
+    d1.update(channel).set({ state: "down", problem }).where(sameAccount(added)),
+  ]);
+}
+
+/** The other channels of the same outside account. */
+function sameAccount({ id, kind, account }: Pick<ConnectedChannel, "id" | "kind" | "account">) {
+  return and(eq(channel.kind, kind), eq(sql`${channel.account} ->> 'id'`, account.id ?? ""), ne(channel.id, id));
+}
+
+/** Whether the account goes on by another channel, which taking its webhook away would silence. */
+export async function goesOnElsewhere(db: D1Database, one: ConnectedChannel): Promise<boolean> {
+  const others = directory(db).select({ id: channel.id }).from(channel);
+  return (await others.where(and(sameAccount(one), eq(channel.state, "up")))).length > 0;
+}
+
+export async function changeChannel(
+  db: D1Database,
+  id: string,
+  change: { name?: string | undefined; line?: string | undefined },
+): Promise<void> {
+  const { name, line } = change;
+  await directory(db)
+    .update(channel)
+    .set({ ...(name !== undefined && { name }), ...(line !== undefined && { line }), id })
+    .where(eq(channel.id, id));
+}
+
+export async function removeChannel(db: D1Database, id: string): Promise<void> {
+  await directory(db).delete(channel).where(eq(channel.id, id));
+}

@@ -1,0 +1,38 @@
+import { asc, eq } from "drizzle-orm";
+import * as v from "valibot";
+import { sha256Hex } from "../platform/digest.ts";
+import { newId, newToken } from "../platform/ids.ts";
+import type { Role } from "../protocol/roster.ts";
+import { directory } from "./database.ts";
+import { apiKey } from "./schema.ts";
+
+export type Key = { id: string; name: string; role: Role; lines: string[]; createdAt: number };
+
+function keyOf(row: typeof apiKey.$inferSelect): Key {
+  const { id, name, role, createdAt } = row;
+  return { id, name, role, lines: v.parse(v.array(v.string()), JSON.parse(row.lines)), createdAt };
+}
+
+export async function keys(db: D1Database): Promise<Key[]> {
+  return (await directory(db).select().from(apiKey).orderBy(asc(apiKey.createdAt))).map(keyOf);
+}
+
+/** `secret` is shown once and kept as a digest. */
+export async function makeKey(
+  db: D1Database,
+  wanted: { name: string; role: Role; lines: readonly string[] },
+  now: number,
+): Promise<{ key: Key; secret: string }> {
+  const secret = `sb_${newToken()}`;
+  const { name, role } = wanted;
+  const lines = JSON.stringify(wanted.lines);
+  const row = { id: newId(), keyHash: await sha256Hex(secret), name, role, lines, createdAt: now };
+  await directory(db).insert(apiKey).values(row);
+  return { key: keyOf(row), secret };
+}
+
+/** What the key was, so that its sockets can be closed. */
+export async function withdrawKey(db: D1Database, id: string): Promise<Key | undefined> {
+  const [gone] = await directory(db).delete(apiKey).where(eq(apiKey.id, id)).returning();
+  return gone && keyOf(gone);
+}

@@ -1,0 +1,38 @@
+import type { LineState, Operator, Timer } from "./state.ts";
+
+/** AS8: gone for longer than the grace. */
+export function isGone(state: LineState, operator: Operator, at: number): boolean {
+  return !operator.connected && at - operator.lostAt >= state.settings.graceSeconds * 1000;
+}
+
+/**
+ * Whether a timer still means anything: an offer taken, a round begun or a return to work ends it for good (LC3).
+ * It is known by its moment and not by an epoch, because a conversation's next session may come to the same epochs.
+ */
+export function holds(state: LineState, timer: Timer): boolean {
+  switch (timer.kind) {
+    case "offer":
+      return state.sessions.get(timer.conversation)?.offer?.until === timer.due;
+    case "round":
+      return state.sessions.get(timer.conversation)?.pause?.until === timer.due;
+    case "grace": {
+      const operator = state.operators.get(timer.operator);
+      return operator?.connected === false && operator.lostAt === timer.lostAt;
+    }
+    case "pace":
+      return state.operators.get(timer.operator)?.pacedUntil === timer.due;
+  }
+}
+
+/** When the line next has something to decide by itself, in milliseconds since 1970; never: undefined. */
+export function nextDue(state: LineState): number | undefined {
+  let timer = state.timers.peek();
+  while (timer && !holds(state, timer)) {
+    state.timers.take(timer.due);
+    timer = state.timers.peek();
+  }
+  // Somebody who waits is served as soon as a quiet session frees capacity.
+  const waits = state.parked.sorted.length + state.queue.sorted.length > 0;
+  const fading = waits ? state.fading.peek()?.due : undefined;
+  return timer && fading ? Math.min(timer.due, fading) : (timer?.due ?? fading);
+}

@@ -1,0 +1,33 @@
+import type { Delivery } from "../../protocol/entry.ts";
+import { backoff, giveUpAfter } from "./backoff.ts";
+
+/** What an attempt to send one part came to, in the closed set of DL4 and with DL3's doubt beside it. */
+export type Result =
+  | { ok: true }
+  | { ok: false; kind: "retry"; reason: string; after?: number }
+  | { ok: false; kind: "unreachable" | "rejected" | "window" | "channel" | "uncertain"; reason: string };
+
+/** What follows from it: how the message now stands, and when to try again, if at all. */
+export type NextStep = { delivery: Delivery; retryAt?: number; channelDown?: string };
+
+/**
+ * DL2, DL3, DL4. `isLast`: no part of the message is left after this one. `firstTriedAt` and `now` are milliseconds
+ * since 1970; `chance` is a number in [0, 1).
+ */
+export function nextStep(
+  result: Result,
+  message: { attempts: number; firstTriedAt: number; isLast: boolean; deduplicates: boolean },
+  now: number,
+  chance: number,
+): NextStep {
+  if (result.ok) return message.isLast ? { delivery: { state: "sent" } } : { delivery: { state: "sending" }, retryAt: now };
+  const { reason } = result;
+  const again = result.kind === "retry" || (result.kind === "uncertain" && message.deduplicates);
+  if (again) {
+    if (now - message.firstTriedAt >= giveUpAfter) return { delivery: { state: "failed", reason } };
+    const asked = result.kind === "retry" ? result.after : undefined;
+    return { delivery: { state: "queued", reason }, retryAt: now + backoff(message.attempts, chance, asked) };
+  }
+  if (result.kind === "uncertain") return { delivery: { state: "uncertain", reason } };
+  return { delivery: { state: "failed", reason }, ...(result.kind === "channel" && { channelDown: reason }) };
+}

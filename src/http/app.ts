@@ -1,0 +1,52 @@
+import { Hono } from "hono";
+import { authenticate } from "./auth.ts";
+import { channels } from "./channels.ts";
+import { consolePage } from "./console.ts";
+import { conversations } from "./conversations.ts";
+import { files } from "./files.ts";
+import { publicOrigin } from "./guards.ts";
+import { health } from "./health.ts";
+import { receiveHook } from "./hooks.ts";
+import { invitations } from "./invitations.ts";
+import { keys } from "./keys.ts";
+import { lineWork } from "./line-work.ts";
+import { lines } from "./lines.ts";
+import { me } from "./me.ts";
+import { type App, mount, onError } from "./mount.ts";
+import { people } from "./people.ts";
+import { notFound, refusalResponse } from "./refusals.ts";
+import { roster } from "./roster.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { sessionActs } from "./session-acts.ts";
+import { setup } from "./setup.ts";
+import { openSocket } from "./sockets.ts";
+import { widget } from "./widget.ts";
+import { widgetFrame } from "./widget-frame.ts";
+
+/** The whole of the JSON API: what is here is mounted, and described at `/api/openapi.json`. */
+export const routes = [
+  ...[setup, me, people, invitations, keys],
+  ...[lines, roster, lineWork, sessionActs],
+  ...[conversations, files, channels, widget],
+].flat();
+
+export const app: App = new Hono();
+
+app.use("*", securityHeaders);
+for (const route of routes) mount(app, route);
+app.all("/api/auth/*", (context) => authenticate(context.env, context.req.raw));
+app.get("/api/openapi.json", async (context) => {
+  // The converter is only needed here.
+  const { describeApi } = await import("./openapi.ts");
+  return context.json(describeApi(routes, publicOrigin(context.env, context.req.raw)));
+});
+app.post("/hooks/:channel", (context) => receiveHook(context.env, context.req.raw, context.req.param("channel")));
+app.get("/ws/visitor", (context) => openSocket(context.env, context.req.raw));
+app.get("/ws/operator", (context) => openSocket(context.env, context.req.raw));
+app.get("/widget/frame", (context) => widgetFrame(context.env, context.req.raw));
+app.get("/console", (context) => consolePage(context.env, context.req.raw));
+app.get("/console/*", (context) => consolePage(context.env, context.req.raw));
+app.get("/", (context) => context.redirect("/console/"));
+app.get("/healthz", (context) => health(context.env));
+app.notFound(() => refusalResponse(notFound.refusal));
+app.onError(onError);

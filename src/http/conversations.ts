@@ -1,0 +1,46 @@
+import * as v from "valibot";
+import { callActor } from "../platform/actor-stub.ts";
+import type { Env } from "../platform/env.ts";
+import { Entry } from "../protocol/entry.ts";
+import { limits } from "../protocol/limits.ts";
+import { Marks } from "../protocol/marks.ts";
+import { Seq } from "../protocol/values.ts";
+import { numeric } from "./line-work.ts";
+import { isRefusal, notFound } from "./refusals.ts";
+import { route } from "./route.ts";
+import { OfConversation } from "./shapes.ts";
+
+/** Nothing where the digits are no id of ours: such an actor cannot be called. */
+export function conversationId(env: Pick<Env, "CONVERSATION">, id: string): DurableObjectId | undefined {
+  try {
+    return env.CONVERSATION.idFromString(id);
+  } catch {
+    return undefined;
+  }
+}
+
+const seq = numeric(0, Number.MAX_SAFE_INTEGER);
+
+export const conversations = [
+  route({
+    method: "GET",
+    path: "/api/conversations/:conversation/entries",
+    summary: "The transcript: entries after a seq, before one, or the last ones",
+    rights: "operator",
+    params: OfConversation,
+    query: v.object({
+      after: v.optional(seq),
+      before: v.optional(seq),
+      limit: v.optional(numeric(1, limits.page), "50"),
+    }),
+    answer: v.object({ entries: v.array(Entry), more: v.boolean(), marks: Marks, lastSeq: Seq }),
+    async handle({ env, params, query, caller: { principal } }) {
+      const id = conversationId(env, params.conversation);
+      if (!id) return notFound;
+      const page = await callActor(env.CONVERSATION, id, async (stub) => stub.history(principal, query));
+      if (isRefusal(page)) return page;
+      const { entries, more, marks, lastSeq } = page;
+      return { entries, more, marks, lastSeq };
+    },
+  }),
+];

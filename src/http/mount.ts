@@ -1,0 +1,60 @@
+import { DrizzleQueryError } from "drizzle-orm";
+import type { Context, Hono } from "hono";
+import { signedIn } from "../directory/principal.ts";
+import type { Env } from "../platform/env.ts";
+import { log } from "../platform/log.ts";
+import { mayAsk, sameOrigin } from "./guards.ts";
+import { readJson } from "./read-body.ts";
+import { isRefusal, refusalResponse } from "./refusals.ts";
+import type { Route } from "./route.ts";
+
+export type App = Hono<{ Bindings: Env }>;
+
+/** Puts a declared route in place: who asks, may they, what did they send – and then the handler. */
+export function mount(app: App, route: Route): void {
+  app.on(route.method, route.path, (context) => respond(route, context));
+}
+
+async function respond(route: Route, context: Context<{ Bindings: Env }>): Promise<Response> {
+  const { env } = context;
+  const request = context.req.raw;
+  const caller = route.rights === "public" ? undefined : await signedIn(env, request);
+  const barred = mayAsk(route.rights, caller?.principal.role) ?? (caller?.by === "cookie" && sameOrigin(env, request));
+  if (barred) return refusalResponse(barred);
+  const body = route.body ? await readJson(request) : { value: undefined };
+  if (isRefusal(body)) return refusalResponse(body.refusal);
+  const answer = await route.run({
+    env,
+    request,
+    url: new URL(request.url),
+    caller,
+    params: context.req.param(),
+    query: context.req.query(),
+    body: body.value,
+  });
+  return withCookies(toResponse(route, answer), caller?.cookies ?? []);
+}
+
+function toResponse(route: Route, answer: unknown): Response {
+  if (answer instanceof Response) return answer;
+  if (isRefusal(answer)) return refusalResponse(answer.refusal);
+  return Response.json(answer, { status: route.status });
+}
+
+/** A session that is used is prolonged. */
+function withCookies(response: Response, cookies: readonly string[]): Response {
+  for (const cookie of cookies) response.headers.append("Set-Cookie", cookie);
+  return response;
+}
+
+/** What nobody expected: written down in full, told in one sentence. */
+export function onError(error: Error, context: Context): Response {
+  const { path, method } = context.req;
+  log.error("http.failed", error, { method, path });
+  const behind = error instanceof DrizzleQueryError || "retryable" in error || "overloaded" in error;
+  return refusalResponse(
+    behind
+      ? { code: "unavailable", message: "Something behind this did not answer. Try again in a few seconds." }
+      : { code: "unavailable", status: 500, message: "Something went wrong here, and has been noted. Try again." },
+  );
+}

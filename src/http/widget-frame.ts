@@ -1,0 +1,47 @@
+import { callActor } from "../platform/actor-stub.ts";
+import type { Env } from "../platform/env.ts";
+import { pagePolicy } from "./page-policy.ts";
+
+type Shown = { line: string; name: string; language: string; sites: readonly string[] };
+
+/** `GET /widget/frame?line=`: the widget's window, which lives on this origin whatever page it is shown in. */
+export async function widgetFrame(env: Env, request: Request): Promise<Response> {
+  const line = new URL(request.url).searchParams.get("line") ?? "";
+  const known = /^[\w-]{1,64}$/.test(line)
+    ? await callActor(env.LINE, env.LINE.idFromName(line), async (stub) => stub.widget(undefined))
+    : undefined;
+  if (!known) return new Response("This chat does not exist.", { status: 404 });
+  return frame(request, { line, name: known.name, language: known.language, sites: known.sites });
+}
+
+function frame(request: Request, shown: Shown): Response {
+  const ancestors = shown.sites.length > 0 ? ["'self'", ...shown.sites].join(" ") : "*";
+  const { nonce, policy } = pagePolicy(request, ancestors);
+  const html = `<!doctype html>
+<html lang="${escaped(shown.language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(shown.name)}</title>
+<link rel="stylesheet" href="/widget/app.css">
+<script type="module" nonce="${nonce}" src="/widget/app.js"></script>
+</head>
+<body>
+<div id="app" data-line="${escaped(shown.line)}" data-name="${escaped(shown.name)}" data-language="${escaped(shown.language)}"></div>
+</body>
+</html>
+`;
+  return new Response(html, {
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": policy,
+      "Cache-Control": "no-store",
+    },
+  });
+}
+
+const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}

@@ -1,0 +1,446 @@
+import { DurableObject } from "cloudflare:workers";
+import * as v from "valibot";
+import type { News } from "../conversation/rpc.ts";
+import { lineConfig } from "../directory/line-config.ts";
+import { type Command, decide } from "../domain/assignment/decide.ts";
+import type { LineEvent } from "../domain/assignment/events.ts";
+import { type Decision, decisionsAbout } from "../domain/assignment/explain.ts";
+import { emptyLine, type LineState } from "../domain/assignment/state.ts";
+import { nextDue } from "../domain/assignment/timers.ts";
+import { backoff } from "../domain/delivery/backoff.ts";
+import type { OperatorPrincipal } from "../domain/principal.ts";
+import { serves } from "../domain/rights.ts";
+import { type Alarm, readAlarm } from "../platform/alarm.ts";
+import type { Env } from "../platform/env.ts";
+import { log } from "../platform/log.ts";
+import { migrate, migrated } from "../platform/migrate.ts";
+import { type Attempt, createOutbox, type Job, type Outbox } from "../platform/outbox.ts";
+import type { Ack } from "../protocol/ack.ts";
+import { unbatch } from "../protocol/batch.ts";
+import { limits } from "../protocol/limits.ts";
+import { OperatorUp } from "../protocol/operator/up.ts";
+import { type Refusal, refuse } from "../protocol/refusal.ts";
+import type { SessionView } from "../protocol/session.ts";
+import { PROTOCOL } from "../protocol/version.ts";
+import { VisitorUp } from "../protocol/visitor/up.ts";
+import { createBudget } from "./budget.ts";
+import { type CallConversation, createConversations } from "./conversations.ts";
+import type { Desk } from "./desk.ts";
+import { maySee, operatorViews, tellDecisions, tellNews, tellSession, watchers } from "./fan-out.ts";
+import { migrations } from "./migrations.ts";
+import { answerOperator, type OperatorFrame } from "./operator-frames.ts";
+import type { LineRpc, Ticket, VisitorAtDoor } from "./rpc.ts";
+import type { Seat } from "./seat.ts";
+import { type Client, createSockets, type Sockets } from "./sockets.ts";
+import { type AboutLine, createStore, type Store } from "./store.ts";
+import { texts } from "./texts.ts";
+import { createTickets } from "./tickets.ts";
+import { createViews, sessionView } from "./views.ts";
+import { answerVisitor, refused } from "./visitor-frames.ts";
+import type { Work } from "./work.ts";
+
+const noSuchLine = refuse("not_found", "There is no such line.");
+
+/** How many Conversations are asked at once where they stand. */
+const asked = 20;
+
+/** The actor of one line: who answers, and every socket. It translates; the functions beside it decide. */
+export class Line extends DurableObject<Env> implements LineRpc {
+  /** The clock; milliseconds since 1970. */
+  now: () => number = Date.now;
+  readonly #store: Store;
+  readonly #outbox: Outbox<Work>;
+  readonly #sockets: Sockets;
+  readonly #tickets = createTickets(() => this.now());
+  readonly #budget = createBudget(() => this.now());
+  readonly #views = createViews();
+  readonly #conversation: CallConversation;
+  #alarm!: Alarm;
+  #state: LineState = emptyLine();
+  #about: AboutLine | undefined;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#store = createStore(ctx.storage.sql);
+    this.#outbox = createOutbox(ctx.storage.sql);
+    this.#sockets = createSockets(ctx, () => this.now());
+    this.#conversation = createConversations(env);
+    void ctx.blockConcurrencyWhile(async () => {
+      this.#alarm = await readAlarm(ctx.storage, () => this.now());
+      if (migrated(ctx.storage.sql) === 0) return;
+      migrate(ctx.storage, migrations);
+      this.#about = this.#store.about();
+      this.#state = this.#store.load();
+      this.#noteTheLost();
+      this.#arm();
+    });
+  }
+
+  /** Sockets end without a word when the actor goes down: whoever has none left is not connected. */
+  #noteTheLost(): void {
+    for (const { id, connected } of [...this.#state.operators.values()]) {
+      if (connected && this.#sockets.operatorsNamed(id).size === 0) this.#run({ type: "disconnect", operator: id });
+    }
+  }
+
+  get #desk(): Desk {
+    return {
+      line: this.#about?.id ?? "",
+      site: this.#about?.site ?? "",
+      state: this.#state,
+      views: this.#views,
+      sockets: this.#sockets,
+      budget: this.#budget,
+      now: this.now,
+      conversation: this.#conversation,
+      run: (command) => this.#run(command),
+      hear: (news) => this.#hear(news),
+    };
+  }
+
+  /** Decides, records, tells. Nothing in here waits, so nothing comes in between. */
+  #run(command: Command, before: Client[] = []): { events: LineEvent[] } | { refusal: Refusal } {
+    const isLive = (operator: string) => this.#sockets.isLive(operator);
+    const decided = decide(this.#state, command, { at: this.now(), isLive });
+    if ("refusal" in decided) return decided;
+    const { events } = decided;
+    if (events.length > 0) {
+      try {
+        this.#store.record(events, this.#state);
+        for (const event of events) this.#owe(event);
+      } catch (error) {
+        // What is decided but not recorded must not be acted on: begin again from the log.
+        this.ctx.abort("the line's log could not be written");
+        throw error;
+      }
+      tellDecisions(events, this.#desk, before);
+      this.#work();
+    }
+    this.#arm();
+    return decided;
+  }
+
+  /** What a Conversation has to learn of a decision. */
+  #owe(event: LineEvent): void {
+    const at = event.at;
+    if (!("conversation" in event)) return;
+    const { conversation } = event;
+    const session = this.#state.sessions.get(conversation)?.number ?? 0;
+    const owe = (work: Work) => this.#outbox.add(conversation, work, at);
+    if (event.type === "assigned") {
+      const holder = { id: event.to, name: this.#state.operators.get(event.to)?.name ?? event.to };
+      owe({ conversation, type: "assigned", decision: { session, epoch: event.epoch, holder, at } });
+    } else if (event.type === "released") {
+      owe({ conversation, type: "assigned", decision: { session, epoch: event.epoch, at } });
+    } else if (event.type === "parked") owe({ conversation, type: "say", text: "parked", session });
+    else if (event.type === "exhausted") owe({ conversation, type: "say", text: "busy", session });
+  }
+
+  /** Starts on whatever is owed; what fails is seen to by the alarm. */
+  #work(): void {
+    this.ctx.waitUntil(this.#drain().finally(() => this.#arm()));
+  }
+
+  #drain(): Promise<void> {
+    return this.#outbox.drain(async (job) => {
+      try {
+        return await this.#carryOut(job);
+      } catch (error) {
+        log.error("line.work_failed", error, { work: job.work.type, attempts: job.attempts });
+        return { later: this.now() + backoff(job.attempts, Math.random()) };
+      }
+    }, this.now);
+  }
+
+  async #carryOut({ work }: Job<Work>): Promise<Attempt> {
+    await this.#conversation(work.conversation, (stub) => {
+      if (work.type === "assigned") return stub.assigned(work.decision);
+      return stub.say(work.text, work.session, texts[this.#state.settings.language][work.text]);
+    });
+    return "done";
+  }
+
+  #arm(): void {
+    const due = [nextDue(this.#state), this.#outbox.nextDue()].filter((at) => at !== undefined);
+    if (due.length > 0) this.#alarm.atLatest(Math.min(...due));
+  }
+
+  override async alarm(): Promise<void> {
+    this.#alarm.rang();
+    this.#run({ type: "tick" });
+    await this.#drain();
+    this.#arm();
+  }
+
+  /** Takes in what a Conversation told, and tells those who may know. */
+  #hear(news: News): void {
+    const { conversation, channel, session } = news.head;
+    const { view, fresh } = this.#views.hear(news);
+    if (!session) return;
+    const facts = {
+      conversation,
+      session: session.number,
+      epoch: session.epoch,
+      channel: { id: channel.id, kind: channel.kind },
+      openedAt: session.openedAt,
+      closed: session.closed,
+      waiting: session.waitingSince !== undefined,
+      ...(session.previous && { previous: session.previous }),
+    };
+    if (session.closed) {
+      const before = watchers(conversation, this.#desk);
+      tellNews(news, view, fresh, this.#desk);
+      this.#run({ type: "hear", facts }, before);
+      this.#views.forget(conversation);
+    } else {
+      this.#run({ type: "hear", facts });
+      tellNews(news, view, fresh, this.#desk);
+    }
+  }
+
+  async heard(news: News): Promise<void> {
+    if (await this.#ready()) this.#hear(news);
+  }
+
+  /** The line's settings, read from the directory the first time anything reaches it. */
+  async #ready(): Promise<AboutLine | undefined> {
+    if (!this.#about) await this.refresh();
+    return this.#about;
+  }
+
+  async refresh(): Promise<void> {
+    const name = this.#about?.id ?? this.ctx.id.name;
+    const config = name === undefined ? undefined : await lineConfig(this.env.DB, name);
+    if (!config || (this.#about && config.version < this.#state.version)) return;
+    migrate(this.ctx.storage, migrations);
+    this.#about = { id: config.id, name: config.name, site: config.site.channel };
+    this.#store.setAbout(this.#about);
+    const { version, settings, roster } = config;
+    this.#run({ type: "configure", version, settings, roster });
+  }
+
+  async sweep(): Promise<void> {
+    if (this.#about) await this.#catchUp([...this.#state.sessions.keys()]);
+  }
+
+  /** Asks Conversations where they stand; one that does not answer is asked again another time. */
+  async #catchUp(conversations: string[]): Promise<void> {
+    const next = conversations.values();
+    const worker = async () => {
+      for (const conversation of next) {
+        try {
+          const news = await this.#conversation(conversation, (stub) => stub.news());
+          if (news) this.#hear(news);
+          tellSession(conversation, this.#desk);
+        } catch (error) {
+          log.error("line.conversation_silent", error, {});
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: asked }, worker));
+  }
+
+  async admitVisitor({ visitor, origin }: VisitorAtDoor): Promise<Ticket | { refusal: Refusal }> {
+    const door = await this.visitorConversation({ visitor, origin });
+    if ("refusal" in door) return door;
+    const { conversation } = door;
+    return { ticket: this.#tickets.issue({ kind: "visitor", conversation, visitor, since: 0, read: 0, kept: 0 }) };
+  }
+
+  async admitOperator(operator: OperatorPrincipal): Promise<Ticket | { refusal: Refusal }> {
+    const about = await this.#ready();
+    if (!about || !serves(operator, about.id)) return noSuchLine;
+    // What a socket remembers is small: of a person's lines it needs this one.
+    const seated = { ...operator, lines: [about.id] };
+    return { ticket: this.#tickets.issue({ kind: "operator", operator: seated, since: 0 }) };
+  }
+
+  async visitorConversation({ visitor, origin }: VisitorAtDoor) {
+    const about = await this.#ready();
+    if (!about) return noSuchLine;
+    const { sites } = this.#state.settings;
+    if (sites.length > 0 && !(origin && sites.includes(origin))) {
+      return refuse("forbidden", "This site may not embed the chat. Its owner can allow it in the line's settings.");
+    }
+    const channel = { id: about.site, kind: "site" as const, line: about.id, chat: visitor };
+    const conversation = this.env.CONVERSATION.idFromName(`${about.site}:${visitor}`).toString();
+    return { conversation, channel };
+  }
+
+  async widget(origin: string | undefined) {
+    const about = await this.#ready();
+    if (!about) return undefined;
+    const { sites, language } = this.#state.settings;
+    const allowed = sites.length === 0 || (origin !== undefined && sites.includes(origin));
+    return { allowed, name: about.name, language, sites };
+  }
+
+  async expel(operator: string): Promise<void> {
+    this.#sockets.expel(operator);
+    if (this.#about) this.#run({ type: "disconnect", operator });
+  }
+
+  async sessions(operator: OperatorPrincipal): Promise<SessionView[]> {
+    const about = await this.#ready();
+    if (!about || !serves(operator, about.id)) return [];
+    const visible = this.#visible(operator);
+    await this.#catchUp(visible.filter((conversation) => !this.#views.of(conversation)));
+    return visible.flatMap((conversation) => sessionView(this.#state, this.#views.of(conversation), conversation) ?? []);
+  }
+
+  #visible(operator: OperatorPrincipal): string[] {
+    return [...this.#state.sessions.keys()].filter((conversation) => maySee(operator, conversation, this.#desk));
+  }
+
+  async act(operator: OperatorPrincipal, frame: OperatorUp): Promise<Ack | { refusal: Refusal }> {
+    const about = await this.#ready();
+    if (!about || !serves(operator, about.id)) return noSuchLine;
+    if (frame.t === "got" || frame.t === "history") return refuse("malformed", "This is not something to do.");
+    const answer = await answerOperator(frame, operator, this.#desk);
+    if (answer.t === "refused") return { refusal: answer.error };
+    return answer.t === "ack" ? answer : { t: "ack", id: frame.id };
+  }
+
+  async why(operator: OperatorPrincipal, conversation: string): Promise<Decision[] | { refusal: Refusal }> {
+    const about = await this.#ready();
+    if (!about || !serves(operator, about.id)) return noSuchLine;
+    const { state, events } = this.#store.historyOf(conversation);
+    const decisions = decisionsAbout(conversation, state, events);
+    const concerned = decisions.some(({ to }) => to.some(({ id }) => id === operator.id));
+    if (operator.role === "operator" && !concerned && !maySee(operator, conversation, this.#desk)) {
+      return refuse("not_found", "There is no such conversation.");
+    }
+    return decisions;
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    const ticket = new URL(request.url).searchParams.get("ticket") ?? "";
+    const seat = this.#tickets.redeem(ticket);
+    const kind = new URL(request.url).pathname.split("/").at(-1);
+    if (!seat || seat.kind !== kind) {
+      const error = { code: "unauthorized", message: "The ticket is missing, used or too old. Ask for a new one." };
+      return Response.json({ error }, { status: 401 });
+    }
+    const { 0: theirs, 1: ours } = new WebSocketPair();
+    const client = this.#sockets.enter(ours, { ...seat, since: this.now() });
+    this.ctx.waitUntil(client.seat.kind === "operator" ? this.#welcomeOperator(client) : this.#welcomeVisitor(client));
+    return new Response(null, { status: 101, webSocket: theirs });
+  }
+
+  async #welcomeOperator(client: Client): Promise<void> {
+    if (client.seat.kind !== "operator" || !this.#about) return;
+    const { operator } = client.seat;
+    const { id, name, role } = operator;
+    const { mode, language } = this.#state.settings;
+    this.#sockets.send(client, {
+      t: "hello",
+      protocol: PROTOCOL,
+      me: { id, name, role },
+      line: { id: this.#about.id, name: this.#about.name, mode, language },
+      operators: operatorViews(this.#state),
+    });
+    this.#run({ type: "connect", operator: id });
+    const visible = this.#visible(operator);
+    const known = visible.filter((conversation) => this.#views.of(conversation));
+    for (let start = 0; start < known.length; start += 100) {
+      const page = known.slice(start, start + 100);
+      const sessions = page.flatMap((one) => sessionView(this.#state, this.#views.of(one), one) ?? []);
+      this.#sockets.send(client, { t: "sessions", sessions });
+    }
+    await this.#catchUp(visible.filter((conversation) => !this.#views.of(conversation)));
+    this.#sockets.send(client, { t: "sessions", sessions: [], done: true });
+  }
+
+  async #welcomeVisitor(client: Client): Promise<void> {
+    if (client.seat.kind !== "visitor" || !this.#about) return;
+    const { conversation } = client.seat;
+    const principal = { kind: "visitor" as const, conversation };
+    const page = await this.#conversation(conversation, (stub) => stub.history(principal, { limit: 1 }));
+    if ("refusal" in page) return;
+    const seen = this.#views.of(conversation)?.marks;
+    const houseRead = Math.max(page.marks.houseRead, seen?.houseRead ?? 0);
+    const marks = { ...page.marks, houseRead };
+    const { lastSeq } = page;
+    this.#sockets.send(client, { t: "welcome", protocol: PROTOCOL, line: { name: this.#about.name }, lastSeq, marks });
+  }
+
+  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    const client = this.#sockets.of(socket);
+    if (!client) return;
+    const frames = readMessage(message);
+    if ("refusal" in frames) {
+      this.#sockets.send(client, refused("", frames.refusal));
+      return;
+    }
+    await Promise.all(frames.map((frame) => this.#answer(client, frame)));
+  }
+
+  /** Every frame gets an answer, whatever happens. What must stay in order happens before the first wait. */
+  async #answer(client: Client, frame: unknown): Promise<void> {
+    const id = idOf(frame);
+    const parsed = v.safeParse(client.seat.kind === "operator" ? OperatorUp : VisitorUp, frame);
+    if (!parsed.success) {
+      this.#sockets.send(client, refused(id, { code: "malformed", message: describe(parsed.issues[0]) }));
+      return;
+    }
+    if (parsed.output.t === "got") {
+      this.#sockets.got(client, parsed.output.frames);
+      return;
+    }
+    try {
+      const answer =
+        client.seat.kind === "operator"
+          ? await answerOperator(parsed.output as OperatorFrame, client.seat.operator, this.#desk)
+          : await answerVisitor(parsed.output as never, client as never, this.#desk);
+      this.#sockets.send(client, answer);
+    } catch (error) {
+      log.error("line.frame_failed", error, { frame: parsed.output.t });
+      const message = "Something did not answer in time. Send it again.";
+      this.#sockets.send(client, refused(id, { code: "unavailable", message }));
+    }
+  }
+
+  override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
+    await this.#left(socket);
+    try {
+      socket.close(code === 1005 || code === 1006 ? 1000 : code);
+    } catch {
+      // It was closed from both sides.
+    }
+  }
+
+  override async webSocketError(socket: WebSocket): Promise<void> {
+    await this.#left(socket);
+  }
+
+  async #left(socket: WebSocket): Promise<void> {
+    const seat: Seat | undefined = this.#sockets.leave(socket)?.seat;
+    if (seat?.kind === "operator") {
+      const { id } = seat.operator;
+      if (this.#sockets.operatorsNamed(id).size === 0) this.#run({ type: "disconnect", operator: id });
+    } else if (seat?.kind === "visitor" && seat.read > seat.kept) {
+      // What a socket has read costs no row until it goes.
+      await this.#conversation(seat.conversation, (stub) => stub.mark({ read: seat.read }));
+    }
+  }
+}
+
+function readMessage(message: string | ArrayBuffer): unknown[] | { refusal: Refusal } {
+  if (typeof message !== "string") return refuse("malformed", "Frames are text, not binary.");
+  if (message.length > limits.frame) return refuse("too_large", `A message may have ${limits.frame} characters at most.`);
+  try {
+    return unbatch(JSON.parse(message));
+  } catch {
+    return refuse("malformed", "This is not JSON.");
+  }
+}
+
+function idOf(frame: unknown): string {
+  const id = typeof frame === "object" && frame !== null && "id" in frame ? frame.id : "";
+  return typeof id === "string" ? id.slice(0, 64) : "";
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue);
+  return path ? `${path}: ${issue.message}` : issue.message;
+}

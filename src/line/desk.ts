@@ -1,0 +1,20 @@
+import type { News } from "../conversation/rpc.ts";
+import type { Command } from "../domain/assignment/decide.ts";
+import type { LineEvent } from "../domain/assignment/events.ts";
+import type { Refusal } from "../protocol/refusal.ts";
+import type { Budget } from "./budget.ts";
+import type { CallConversation } from "./conversations.ts";
+import type { FanOut } from "./fan-out.ts";
+
+/** What the handlers of frames work with: the line as it stands and the two things they may have it do. */
+export type Desk = FanOut & {
+  /** The line's site channel, on which visitors talk. */
+  site: string;
+  budget: Budget;
+  now: () => number;
+  conversation: CallConversation;
+  /** Decides, records and tells; synchronous. */
+  run: (command: Command) => { events: LineEvent[] } | { refusal: Refusal };
+  /** Takes in what a Conversation told. */
+  hear: (news: News) => void;
+};

@@ -1,0 +1,128 @@
+import { type Command } from "../domain/assignment/decide.ts";
+import type { OperatorPrincipal } from "../domain/principal.ts";
+import type { OperatorDown } from "../protocol/operator/down.ts";
+import type { OperatorUp } from "../protocol/operator/up.ts";
+import { refuse } from "../protocol/refusal.ts";
+import type { Desk } from "./desk.ts";
+import { maySee, tellHouse } from "./fan-out.ts";
+import { refused } from "./visitor-frames.ts";
+
+export type OperatorFrame = Exclude<OperatorUp, { t: "got" }>;
+
+const notFound = { code: "not_found", message: "There is no such conversation." } as const;
+
+/** Does what an operator's frame asks for and gives the answer to it. Refuses with a reason, or throws what is broken. */
+export async function answerOperator(frame: OperatorFrame, operator: OperatorPrincipal, desk: Desk): Promise<OperatorDown> {
+  const done = { t: "ack", id: frame.id } as const;
+  const run = (command: Command) => {
+    const decided = desk.run(command);
+    return "refusal" in decided ? refused(frame.id, decided.refusal) : undefined;
+  };
+  if (frame.t === "duty") return run({ type: "duty", operator: operator.id, duty: frame.duty }) ?? done;
+  if (frame.t === "history") return await history(frame, operator, desk);
+
+  const { conversation } = frame;
+  const session = desk.state.sessions.get(conversation);
+  const mine = session?.holder === operator.id;
+  const override = operator.role !== "operator";
+  const who = { operator: operator.id, conversation };
+  switch (frame.t) {
+    case "accept":
+    case "skip":
+      return run({ type: frame.t, ...who, epoch: frame.epoch }) ?? done;
+    case "claim":
+      return run({ type: "claim", ...who, epoch: frame.epoch, override }) ?? done;
+    case "close": {
+      const refusal = run({ type: "close", ...who, epoch: frame.epoch, override });
+      if (refusal || !session) return refusal ?? refused(frame.id, notFound);
+      const by = { kind: "operator" as const, id: operator.id, name: operator.name };
+      const closed = await desk.conversation(conversation, (stub) => stub.close(session.number, session.epoch, by));
+      if ("refusal" in closed) return refused(frame.id, closed.refusal);
+      desk.hear(closed);
+      return done;
+    }
+    case "send":
+      return await send(frame, operator, desk);
+    case "again": {
+      if (!mine && !override) return refused(frame.id, notFound);
+      const refusal = await desk.conversation(conversation, (stub) => stub.again(frame.seq));
+      return refusal ? refused(frame.id, refusal.refusal) : done;
+    }
+    case "typing": {
+      if (!maySee(operator, conversation, desk)) return refused(frame.id, notFound);
+      const { id, name } = operator;
+      tellHouse(conversation, { t: "typing", conversation, id, name, on: frame.on }, desk);
+      if (mine) showTyping(conversation, name, frame.on, desk);
+      return done;
+    }
+    case "read": {
+      if (!maySee(operator, conversation, desk)) return refused(frame.id, notFound);
+      const view = desk.views.of(conversation);
+      const houseRead = Math.min(frame.seq, view?.head.lastSeq ?? 0);
+      if (view && mine && houseRead > view.marks.houseRead) {
+        view.marks = { ...view.marks, houseRead };
+        desk.sockets.sendAll(desk.sockets.visitorsOf(conversation), { t: "marks", marks: view.marks });
+        tellHouse(conversation, { t: "marks", conversation, marks: view.marks }, desk);
+      }
+      return done;
+    }
+  }
+}
+
+/** An answer takes the session if it is free (AS4, AS5); a note only needs to be allowed to look. */
+async function send(
+  frame: Extract<OperatorFrame, { t: "send" }>,
+  operator: OperatorPrincipal,
+  desk: Desk,
+): Promise<OperatorDown> {
+  const { id, conversation, text, files, replyTo, audience } = frame;
+  const isAnswer = audience === "public";
+  if (isAnswer) {
+    const override = operator.role !== "operator";
+    const decided = desk.run({ type: "answer", operator: operator.id, conversation, epoch: frame.epoch, override });
+    if ("refusal" in decided) return refused(id, decided.refusal);
+  } else if (!maySee(operator, conversation, desk)) return refused(id, notFound);
+
+  const session = desk.state.sessions.get(conversation);
+  const author = { kind: "operator" as const, id: operator.id, name: operator.name };
+  const holder = { id: operator.id, name: operator.name };
+  const under = isAnswer && session ? { session: session.number, epoch: session.epoch, holder } : undefined;
+  const said = await desk.conversation(conversation, (stub) =>
+    stub.append(undefined, { id, author, audience, text, files, replyTo, ...(under && { under }) }),
+  );
+  if ("refusal" in said) return refused(id, said.refusal);
+  desk.hear(said.news);
+  return { t: "ack", id, seq: said.seq, at: said.at };
+}
+
+/** Of an open session the Line knows best who may look; of everything else the Conversation does. */
+async function history(
+  frame: Extract<OperatorFrame, { t: "history" }>,
+  operator: OperatorPrincipal,
+  desk: Desk,
+): Promise<OperatorDown> {
+  const { id, conversation, after, before, limit } = frame;
+  const trusted = maySee(operator, conversation, desk);
+  if (!trusted && desk.state.sessions.has(conversation)) return refused(id, notFound);
+  const page = await desk.conversation(conversation, (stub) =>
+    stub.history(operator, { after, before, limit, trusted }),
+  );
+  if ("refusal" in page) return refused(id, page.refusal);
+  const { entries, more, marks: kept } = page;
+  const seen = desk.views.of(conversation)?.marks ?? kept;
+  const marks = {
+    read: Math.max(kept.read, seen.read),
+    delivered: Math.max(kept.delivered, seen.delivered),
+    houseRead: Math.max(kept.houseRead, seen.houseRead),
+  };
+  return { t: "history", id, conversation, entries, more, marks };
+}
+
+function showTyping(conversation: string, name: string, on: boolean, desk: Desk): void {
+  desk.sockets.sendAll(desk.sockets.visitorsOf(conversation), { t: "typing", name, on });
+  const kind = desk.views.of(conversation)?.head.channel.kind;
+  if (!on || !kind || kind === "site") return;
+  if (desk.budget.spend(`typing:${conversation}`, 12)) void desk.conversation(conversation, (stub) => stub.typing()).catch(() => {});
+}
+
+export const refuseNotFound = refuse("not_found", notFound.message);

@@ -1,0 +1,15 @@
+import type { OperatorPrincipal } from "../domain/principal.ts";
+
+/** Who sits at a socket: all that its attachment holds, so that it survives hibernation. */
+export type Seat =
+  | { kind: "operator"; operator: OperatorPrincipal; since: number }
+  | {
+      kind: "visitor";
+      conversation: string;
+      /** Names the chat on the site's channel. */
+      visitor: string;
+      since: number;
+      /** How far they have read, and how far of that is written down. */
+      read: number;
+      kept: number;
+    };

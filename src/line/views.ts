@@ -1,0 +1,73 @@
+import type { Head, News } from "../conversation/rpc.ts";
+import type { LineState } from "../domain/assignment/state.ts";
+import type { Entry } from "../protocol/entry.ts";
+import type { Marks } from "../protocol/marks.ts";
+import type { SessionView } from "../protocol/session.ts";
+
+/** What the line's people see of an open session besides who holds it. */
+export type View = {
+  head: Head;
+  preview: SessionView["preview"];
+  marks: Marks;
+  /** The last seq that the visitor's sockets have been given. */
+  given: number | undefined;
+};
+
+const previewLength = 120;
+
+/**
+ * What Conversations last told, in memory alone: nothing of what people say is kept here, and a Line that has slept
+ * asks again once somebody looks.
+ */
+export function createViews() {
+  const views = new Map<string, View>();
+  return {
+    of: (conversation: string): View | undefined => views.get(conversation),
+    forget: (conversation: string): void => void views.delete(conversation),
+    /** Takes news in; entries that have been heard before are left out of what it gives back. */
+    hear({ head, entries = [], marks }: News): { view: View; fresh: Entry[] } {
+      const known = views.get(head.conversation);
+      const heard = known?.head.lastSeq ?? 0;
+      const fresh = known ? entries.filter((entry) => entry.seq > heard) : entries;
+      const preview = entries.findLast((entry) => entry.kind === "message" && entry.audience === "public");
+      const view: View = {
+        head: known && heard > head.lastSeq ? known.head : head,
+        preview: preview ? previewOf(preview) : (known?.preview ?? { text: "", at: head.session?.openedAt ?? 0, by: "client" }),
+        marks: marks ?? known?.marks ?? { delivered: 0, read: 0, houseRead: 0 },
+        given: known?.given,
+      };
+      views.set(head.conversation, view);
+      return { view, fresh };
+    },
+  };
+}
+export type Views = ReturnType<typeof createViews>;
+
+function previewOf(entry: Entry): SessionView["preview"] {
+  const text = entry.kind === "message" ? entry.text || (entry.files?.[0]?.name ?? "") : "";
+  const by = entry.author.kind === "client" ? "client" : "house";
+  return { text: [...text].slice(0, previewLength).join(""), at: entry.at, by };
+}
+
+/** A session as the console lists it; nothing while its Conversation has not been heard. */
+export function sessionView(state: LineState, view: View | undefined, conversation: string): SessionView | undefined {
+  if (!view?.head.session) return undefined;
+  const { head, preview } = view;
+  const session = state.sessions.get(conversation);
+  const name = (id: string) => state.operators.get(id)?.name ?? id;
+  const { channel, contact, lastSeq } = head;
+  return {
+    conversation,
+    session: head.session?.number ?? 0,
+    epoch: session?.epoch ?? head.session?.epoch ?? 0,
+    state: session?.state ?? "closed",
+    contact,
+    channel: { id: channel.id, kind: channel.kind },
+    openedAt: head.session?.openedAt ?? 0,
+    ...(head.session?.waitingSince !== undefined && { waitingSince: head.session.waitingSince }),
+    ...(session?.holder && { holder: { id: session.holder, name: name(session.holder) } }),
+    ...(session?.offer && { offer: { to: [...session.offer.to], until: session.offer.until } }),
+    preview,
+    lastSeq,
+  };
+}

@@ -1,0 +1,64 @@
+import type { VisitorUp } from "../protocol/visitor/up.ts";
+import type { VisitorDown } from "../protocol/visitor/down.ts";
+import type { Desk } from "./desk.ts";
+import { tellHouse } from "./fan-out.ts";
+import type { Seat } from "./seat.ts";
+import type { Client } from "./sockets.ts";
+
+type Visitor = Client<Extract<Seat, { kind: "visitor" }>>;
+type Frame = Exclude<VisitorUp, { t: "got" }>;
+
+/** Does what a visitor's frame asks for and gives the answer to it. Refuses with a reason, or throws what is broken. */
+export async function answerVisitor(frame: Frame, client: Visitor, desk: Desk): Promise<VisitorDown> {
+  const { seat } = client;
+  const { conversation } = seat;
+  const done = { t: "ack", id: frame.id } as const;
+  switch (frame.t) {
+    case "send": {
+      const { id, text, files, replyTo, page } = frame;
+      if (!desk.budget.spend(seat.visitor, desk.state.settings.visitorMessagesPerMinute)) {
+        return refused(id, { code: "slow_down", message: "Too many messages at once. Wait a moment and send it again." });
+      }
+      const channel = { id: desk.site, kind: "site" as const, line: desk.line, chat: seat.visitor };
+      const said = await desk.conversation(conversation, (stub) =>
+        stub.append(channel, { id, author: { kind: "client" }, audience: "public", text, files, replyTo, page }),
+      );
+      if ("refusal" in said) return refused(id, said.refusal);
+      desk.hear(said.news);
+      return { ...done, seq: said.seq, at: said.at };
+    }
+    case "history": {
+      const { id, after, before, limit } = frame;
+      const page = await desk.conversation(conversation, (stub) =>
+        stub.history({ kind: "visitor", conversation }, { after, before, limit }),
+      );
+      if ("refusal" in page) return refused(id, page.refusal);
+      const { entries, more, upTo } = page;
+      return { t: "history", id, entries, more, upTo };
+    }
+    case "typing":
+      tellHouse(conversation, { t: "typing", conversation, name: nameOf(conversation, desk), on: frame.on }, desk);
+      return done;
+    case "read": {
+      const view = desk.views.of(conversation);
+      const read = Math.min(frame.seq, view?.head.lastSeq ?? frame.seq);
+      if (read > seat.read) {
+        seat.read = read;
+        client.socket.serializeAttachment(seat);
+      }
+      if (view && read > view.marks.read) {
+        view.marks = { ...view.marks, read, delivered: Math.max(read, view.marks.delivered) };
+        tellHouse(conversation, { t: "marks", conversation, marks: view.marks }, desk);
+      }
+      return done;
+    }
+  }
+}
+
+function nameOf(conversation: string, desk: Desk): string {
+  return desk.views.of(conversation)?.head.contact.name ?? "";
+}
+
+export function refused(id: string, error: { code: import("../protocol/refusal.ts").RefusalCode; message: string }) {
+  return { t: "refused" as const, id, error };
+}

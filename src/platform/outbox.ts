@@ -1,0 +1,84 @@
+/**
+ * Work that an actor still owes to somebody else, kept beside its state: what is written in the same synchronous block
+ * as a change is done at least once, crash or not. Within a lane it is done in order and one at a time.
+ */
+export type Job<Work> = { id: number; lane: string; work: Work; attempts: number; createdAt: number };
+
+/** What became of an attempt: done with, or to be tried again at `later` (milliseconds since 1970). */
+export type Attempt = "done" | { later: number };
+
+export const outboxMigration = `
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY,
+  lane TEXT NOT NULL,
+  work TEXT NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  due INTEGER NOT NULL
+)`;
+
+export type Outbox<Work> = {
+  add(lane: string, work: Work, now: number): void;
+  /** Changes a job that is not done yet, to remember how far it has come. */
+  update(id: number, work: Work): void;
+  pending(): Job<Work>[];
+  /** When the next job is due; never: undefined. */
+  nextDue(): number | undefined;
+  /** Runs whatever is due; lanes run beside each other, and a lane that is running is left alone. */
+  drain(run: (job: Job<Work>) => Promise<Attempt>, now: () => number): Promise<void>;
+};
+
+type Row = { id: number; lane: string; work: string; attempts: number; created_at: number; due: number };
+
+const heads = "SELECT * FROM outbox WHERE id IN (SELECT min(id) FROM outbox GROUP BY lane)";
+
+export function createOutbox<Work>(sql: SqlStorage): Outbox<Work> {
+  const running = new Set<string>();
+  /** Spares an idle actor the look into an empty table. */
+  let empty = false;
+
+  const toJob = (row: Row): Job<Work> => ({
+    id: row.id,
+    lane: row.lane,
+    work: JSON.parse(row.work) as Work,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+  });
+
+  async function drain(run: (job: Job<Work>) => Promise<Attempt>, now: () => number): Promise<void> {
+    if (empty) return;
+    const rows = sql.exec<Row>(heads).toArray();
+    empty = rows.length === 0;
+    const due = rows.filter((row) => row.due <= now() && !running.has(row.lane));
+    await Promise.all(
+      due.map(async (row) => {
+        running.add(row.lane);
+        try {
+          const attempt = await run(toJob(row));
+          if (attempt === "done") sql.exec("DELETE FROM outbox WHERE id = ?", row.id);
+          else sql.exec("UPDATE outbox SET attempts = attempts + 1, due = ? WHERE id = ?", attempt.later, row.id);
+        } finally {
+          running.delete(row.lane);
+        }
+        // What has waited behind it, or was added meanwhile.
+        await drain(run, now);
+      }),
+    );
+  }
+
+  return {
+    add(lane, work, now) {
+      empty = false;
+      const json = JSON.stringify(work);
+      sql.exec("INSERT INTO outbox (lane, work, created_at, due) VALUES (?, ?, ?, ?)", lane, json, now, now);
+    },
+    update: (id, work) => void sql.exec("UPDATE outbox SET work = ? WHERE id = ?", JSON.stringify(work), id),
+    pending: () => sql.exec<Row>("SELECT * FROM outbox ORDER BY id").toArray().map(toJob),
+    nextDue() {
+      if (empty) return undefined;
+      const dues = sql.exec<Row>(heads).toArray().filter((row) => !running.has(row.lane));
+      return dues.length > 0 ? Math.min(...dues.map((row) => row.due)) : undefined;
+    },
+    drain,
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * Whether an address that an administrator typed may be called from here. Names only: a literal address – in whatever
+ * spelling, the URL parser has made it canonical – and names that only mean something inside a network are refused.
+ * `local` is for machines on which the providers are simulated.
+ */
+export function checkOutgoingUrl(text: string, local: boolean): { url: string } | { refused: string } {
+  const url = URL.parse(text);
+  if (!url) return { refused: "This is not an address. It should look like https://api.example.com." };
+  if (url.username || url.password) return { refused: "The address must not contain a user name or a password." };
+  if (url.search || url.hash) return { refused: "The address must not contain ? or #." };
+  if (!local) {
+    if (url.protocol !== "https:") return { refused: "The address must begin with https://." };
+    if (!isPublicName(url.hostname)) return { refused: "The address must be a public name, such as api.example.com." };
+  } else if (url.protocol !== "https:" && url.protocol !== "http:") {
+    return { refused: "The address must begin with http:// or https://." };
+  }
+  return { url: url.origin + url.pathname.replace(/\/+$/, "") };
+}
+
+/** Ends that no public name has (RFC 2606, 6761, 6762, 8375, 9476), and those of clouds' own metadata services. */
+const inner = [
+  "localhost",
+  "local",
+  "internal",
+  "intranet",
+  "lan",
+  "home",
+  "corp",
+  "private",
+  "home.arpa",
+  "test",
+  "onion",
+  "alt",
+  "invalid",
+];
+
+function isPublicName(host: string): boolean {
+  const name = host.toLowerCase().replace(/\.$/, "");
+  if (name.startsWith("[") || /^[\d.]+$/.test(name)) return false;
+  if (!/\.[a-z][a-z\d-]*[a-z\d]$/.test(name)) return false;
+  return !inner.some((end) => name.endsWith(`.${end}`));
+}
+
+/** A provider that answers with a redirect is not followed: it could lead anywhere. */
+export const providerFetch: typeof fetch = (input, init) => fetch(input, { ...init, redirect: "manual" });

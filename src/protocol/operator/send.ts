@@ -1,0 +1,20 @@
+import * as v from "valibot";
+import { Audience, ConversationId, Epoch, FileIds, FrameId, Seq, Text } from "../values.ts";
+
+/**
+ * Answers the client (`public`) or writes a note (`house`). The first public answer to an offered or queued session
+ * takes it (AS4, AS5). `epoch` is the session's as the operator saw it (LC3).
+ */
+export const Send = v.pipe(
+  v.object({
+    t: v.literal("send"),
+    id: FrameId,
+    conversation: ConversationId,
+    epoch: Epoch,
+    text: Text,
+    audience: v.optional(Audience, "public"),
+    files: v.optional(FileIds),
+    replyTo: v.optional(Seq),
+  }),
+  v.check((frame) => frame.text.trim() !== "" || !!frame.files?.length, "is empty: write a text or add a file"),
+);

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { Account } from "../../../src/channels/channel.ts";
+import type { InboundEvent } from "../../../src/channels/inbound.ts";
+import { parse } from "../../../src/channels/telegram/webhook/parse.ts";
+
+const folder = new URL("../../fixtures/telegram/", import.meta.url);
+
+/** Updates as Telegram posts them, by the name of their file. */
+export const fixtures: Readonly<Record<string, unknown>> = Object.fromEntries(
+  readdirSync(folder).map((name) => [name.replace(/\.json$/, ""), JSON.parse(readFileSync(new URL(name, folder), "utf8"))]),
+);
+
+export function eventsOf(update: unknown): InboundEvent[] {
+  const parsed = parse(new TextEncoder().encode(JSON.stringify(update)));
+  if ("malformed" in parsed) throw new Error(parsed.malformed);
+  return parsed.events;
+}
+
+export function accountAt(base: string, token = "7012345678:made-up-token-of-no-bot-0123456789"): Account {
+  return {
+    id: "c0ffee",
+    kind: "telegram",
+    line: "garden",
+    base,
+    account: { id: "7012345678", username: "garden_desk_bot" },
+    secrets: { token, hook: "made-up-hook-secret-AbCdEf0123456789" },
+  };
+}

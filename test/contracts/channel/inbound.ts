@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import type { Account, Inbound } from "../../../src/channels/channel.ts";
+import type { Parsed } from "../../../src/channels/inbound.ts";
+import { ParsedShape } from "./shapes.ts";
+
+export type InboundGiven = {
+  /** Webhook bodies by name, each of another event: their keys must differ. */
+  fixtures: Readonly<Record<string, unknown>>;
+  /** The headers that prove the body for this account. */
+  prove(raw: Uint8Array, account: Account): Headers | Promise<Headers>;
+};
+
+const encoder = new TextEncoder();
+const toBytes = (body: unknown) => encoder.encode(JSON.stringify(body));
+
+export function inboundContract({ verify, parse }: Inbound, { fixtures, prove }: InboundGiven, account: Account): void {
+  const bodies = Object.values(fixtures);
+  const raw = toBytes(bodies[0]);
+  const withSecrets = (change: (secret: string) => string): Account => ({
+    ...account,
+    secrets: Object.fromEntries(Object.entries(account.secrets).map(([name, secret]) => [name, change(secret)])),
+  });
+
+  describe("verify", () => {
+    it("RC1 takes what is proven", async () => {
+      expect(await verify(await prove(raw, account), raw, account)).toBe(true);
+    });
+
+    it("RC1 refuses what is not proven, or proven with another secret", async () => {
+      expect(await verify(new Headers(), raw, account)).toBe(false);
+      const forged = await prove(
+        raw,
+        withSecrets((secret) => `${secret}x`),
+      );
+      expect(await verify(forged, raw, account)).toBe(false);
+    });
+
+    it("RC1 refuses every altered proof", async () => {
+      const proof = await prove(raw, account);
+      for (const [name, value] of proof) {
+        const altered = ["", " ", value.slice(1), value.slice(0, -1), `${value}0`, value.toUpperCase(), "undefined", "null"];
+        for (const other of altered.filter((one) => one !== value)) {
+          const headers = new Headers(proof);
+          headers.set(name, other);
+          expect(await verify(headers, raw, account), `${name}: ${other}`).toBe(false);
+        }
+        const random = fc.asyncProperty(fc.stringMatching(/^[ -~]*$/), async (other) => {
+          fc.pre(other.trim() !== value);
+          const headers = new Headers(proof);
+          headers.set(name, other);
+          expect(await verify(headers, raw, account)).toBe(false);
+        });
+        await fc.assert(random);
+      }
+    });
+
+    it("RC1 a channel without a secret refuses everything", async () => {
+      const proof = await prove(raw, account);
+      const empty = withSecrets(() => "");
+      for (const bare of [{ ...account, secrets: {} }, empty]) {
+        for (const headers of [proof, new Headers(), await prove(raw, empty)]) {
+          expect(await verify(headers, raw, bare)).toBe(false);
+        }
+      }
+    });
+  });
+
+  describe("parse", () => {
+    const expectSound = (bytes: Uint8Array): Parsed => {
+      const parsed = parse(bytes);
+      v.assert(ParsedShape, parsed);
+      return parsed;
+    };
+
+    it("RC3 gives the same events for the same bytes", () => {
+      for (const body of bodies) expect(parse(toBytes(body))).toEqual(parse(toBytes(body)));
+    });
+
+    it("RC3 gives distinct events distinct keys", () => {
+      const keys = bodies.flatMap((body) => {
+        const parsed = expectSound(toBytes(body));
+        return "events" in parsed ? parsed.events.map((event) => event.key) : [];
+      });
+      expect(keys.length).toBeGreaterThan(0);
+      expect(new Set(keys).size).toBe(keys.length);
+    });
+
+    it("takes any bytes whatever", () => {
+      fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => void expectSound(bytes)));
+    });
+
+    it("takes any JSON whatever", () => {
+      fc.assert(fc.property(anyJson, (text) => void expectSound(encoder.encode(text))));
+    });
+
+    it("takes its own bodies with anything broken in them", () => {
+      const broken = fc.constantFrom(...bodies).chain((body) => {
+        const change = fc.tuple(fc.constantFrom(...pathsIn(body)), anyJson);
+        return fc.array(change, { minLength: 1, maxLength: 4 }).map((changes) => changes.reduce(replaceAt, body));
+      });
+      fc.assert(
+        fc.property(broken, (body) => void expectSound(toBytes(body))),
+        { numRuns: 2000 },
+      );
+    });
+
+    it("takes its own bodies cut off anywhere", () => {
+      for (const body of bodies) {
+        const whole = toBytes(body);
+        for (let length = 0; length < whole.length; length += 7) expectSound(whole.subarray(0, length));
+      }
+    });
+
+    const withRaw = (body: unknown, path: Path, json: string) =>
+      encoder.encode(JSON.stringify(replaceAt(body, [path, '"%here%"'])).replace('"%here%"', json));
+
+    it("takes lone surrogates and numbers beyond all measure at any place", () => {
+      for (const body of bodies) {
+        for (const path of pathsIn(body)) {
+          for (const horror of ['"\\ud800"', '"\\udc00 \\u0000"', "1e999", "-1e308", "9007199254740993", "1e15", '""', "{}"]) {
+            expectSound(withRaw(body, path, horror));
+          }
+        }
+      }
+    });
+
+    it("takes nesting deeper than any stack", () => {
+      const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+      for (const body of bodies) expectSound(withRaw(body, pathsIn(body).at(-1) ?? [], deep));
+      expectSound(encoder.encode(deep));
+    });
+  });
+}
+
+type Path = readonly (string | number)[];
+
+/** A JSON text, and sometimes something close to one. */
+const anyJson = fc.oneof(
+  fc.json({ maxDepth: 5 }),
+  fc.constantFrom("null", "0", "-1", "1.5", "1e999", '""', "[]", "{}", '"\\ud83d"', '{"__proto__":{"ok":true}}', "[[]]"),
+);
+
+function pathsIn(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== "object" || value === null) return [path];
+  const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
+  return [path, ...[...keys].flatMap((key) => pathsIn((value as Record<string, unknown>)[key], [...path, key]))];
+}
+
+/** The body with what the JSON text says in place of what stands at the path. */
+function replaceAt(body: unknown, [path, text]: [Path, string]): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return JSON.parse(text);
+  if (typeof body !== "object" || body === null) return body;
+  const there = Object.entries(body).find(([name]) => name === String(key))?.[1];
+  return Object.assign(Array.isArray(body) ? [] : {}, body, { [key]: replaceAt(there, [rest, text]) });
+}

@@ -1,0 +1,26 @@
+import type { Faults } from "./faults.ts";
+import type { FileStore } from "./file-store.ts";
+import type { Exchange } from "./http/exchange.ts";
+import type { Ledger } from "./ledger.ts";
+import type { StateFile } from "./state-file.ts";
+
+/** A simulated messenger. Adding one is a folder with its own state slice, and a line in `simulator.ts`. */
+export interface Provider {
+  /** Its name in faults and in the ledger. */
+  name: string;
+  /** The beginnings of the paths that it answers. */
+  prefixes: readonly string[];
+  handle(exchange: Exchange): Promise<void>;
+  /** Faults were added, used up or cleared. */
+  faultsChanged(): void;
+  close(): Promise<void>;
+}
+
+export interface ProviderContext {
+  state: StateFile;
+  files: FileStore;
+  faults: Faults;
+  ledger: Ledger;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}

@@ -1,0 +1,98 @@
+import type { ServerResponse } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { answerControl } from "./control.ts";
+import type { Fault } from "./faults.ts";
+import { createFaults } from "./faults.ts";
+import { createFileStore } from "./file-store.ts";
+import type { Exchange } from "./http/exchange.ts";
+import { createExchange } from "./http/exchange.ts";
+import { sendError } from "./http/reply.ts";
+import type { LedgerEntry } from "./ledger.ts";
+import { createLedger } from "./ledger.ts";
+import type { Provider, ProviderContext } from "./provider.ts";
+import type { ShopSettings } from "./site.ts";
+import { answerSite } from "./site.ts";
+import { openStateFile } from "./state-file.ts";
+import { startTelegram } from "./telegram/provider.ts";
+import type { Telegram } from "./telegram/telegram.ts";
+
+interface SimulatorOptions {
+  /** 0, the default, takes any that is free. */
+  port?: number;
+  /** Where everything is kept between runs; attachments go into a folder of this name with `.files` at its end. */
+  stateFile?: string;
+  shop?: ShopSettings;
+}
+
+export interface Simulator {
+  /** Without a slash at its end; the base URL of every simulated provider. */
+  url: string;
+  telegram: Telegram;
+  ledger(): readonly LedgerEntry[];
+  fault(fault: Fault): void;
+  clearFaults(): void;
+  setShop(shop: ShopSettings): void;
+  /** Stores the state, and cuts off whoever still waits for an answer. */
+  close(): Promise<void>;
+}
+
+/** The outside world on this machine: the messengers' servers, their customers, and a shop with the widget in it. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const state = openStateFile(options.stateFile);
+  const providers: Provider[] = [];
+  const faults = createFaults(() => {
+    for (const provider of providers) provider.faultsChanged();
+  });
+  const ledger = createLedger(state.slice<LedgerEntry[]>("ledger", []), state.changed);
+  const files = createFileStore(options.stateFile && `${options.stateFile}.files`);
+  const context: ProviderContext = { state, files, faults, ledger, now: Date.now };
+  let { shop } = options;
+
+  const server = createServer((request, response) => {
+    const exchange = createExchange(request, response);
+    route(exchange).catch((error: unknown) => answerFailure(response, error));
+  });
+  // A connection that is dropped while a client takes it up again would look like a fault nobody ordered.
+  server.keepAliveTimeout = 60_000;
+
+  function route(exchange: Exchange): Promise<void> {
+    const { pathname } = exchange.url;
+    const provider = providers.find((one) => one.prefixes.some((prefix) => pathname.startsWith(prefix)));
+    if (provider) return provider.handle(exchange);
+    return pathname.startsWith("/control/") ? answerControl(context, exchange) : answerSite(shop, exchange);
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  const { provider, telegram } = startTelegram(context);
+  providers.push(provider);
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    telegram,
+    ledger: ledger.entries,
+    fault: faults.add,
+    clearFaults: faults.clear,
+    setShop(settings) {
+      shop = settings;
+    },
+    async close() {
+      await Promise.all(providers.map((one) => one.close()));
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      state.flush();
+    },
+  };
+}
+
+function answerFailure(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  sendError(response, 500, error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,11 @@
+/** Makes an element; text children are set as text, so nothing a customer writes is ever read as HTML. */
+export function element(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === false) continue;
+    if (name.includes("-")) node.setAttribute(name, value);
+    else node[name] = value;
+  }
+  node.append(...children.filter((child) => child !== undefined && child !== ""));
+  return node;
+}

@@ -1,0 +1,66 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { Bubble } from "../transcript/rows.ts";
+import { Attached } from "./Attached.tsx";
+import { useAround } from "./context.ts";
+import { FateMark } from "./FateMark.tsx";
+import { linkify } from "./linkify.ts";
+
+type Props = { bubble: Bubble; onAgain(id: string): void; shown: ReadonlySignal<boolean> };
+
+export function Message({ bubble, onAgain, shown }: Props) {
+  const { words } = useAround();
+  const { mine, fate, text, place, card } = bubble;
+  const time = new Intl.DateTimeFormat(words.locale, { timeStyle: "short" }).format(bubble.at);
+  const classes = ["message", mine ? "mine" : "theirs", bubble.goesOn && "goes-on", fate?.is].filter(Boolean).join(" ");
+  return (
+    <div class={classes}>
+      {bubble.name && !bubble.goesOn && (
+        <p class="name" aria-hidden="true">
+          {bubble.name}
+        </p>
+      )}
+      <div class="bubble">
+        <span class="unseen">{mine ? words.you : bubble.name || words.we}: </span>
+        {bubble.quote && <blockquote>{bubble.quote}</blockquote>}
+        {bubble.files.map((file) => (
+          <Attached key={file.id} file={file} shown={shown} />
+        ))}
+        {text && <Text text={text} />}
+        {card && <Text text={[card.name, card.phone].filter(Boolean).join("\n")} />}
+        {place && <Text text={[place.title, `${place.latitude}, ${place.longitude}`].filter(Boolean).join("\n")} />}
+        {bubble.deleted && <em>{words.deleted}</em>}
+        {bubble.unsupported && <em>{words.unsupported}</em>}
+        <span class="meta">
+          {bubble.edited && `${words.edited} `}
+          <time dateTime={new Date(bubble.at).toISOString()}>{time}</time>
+          {fate && <FateMark fate={fate.is} />}
+        </span>
+      </div>
+      {bubble.emoji.length > 0 && <p class="emoji">{bubble.emoji.join(" ")}</p>}
+      {fate?.is === "refused" && (
+        <p class="refusal">
+          {words.refusal[fate.code]}{" "}
+          <button type="button" onClick={() => onAgain(bubble.key)}>
+            {words.sendAgain}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Text({ text }: { text: string }) {
+  return (
+    <p class="text" dir="auto">
+      {linkify(text).map((piece) =>
+        piece.href ? (
+          <a href={piece.href} target="_blank" rel="noopener nofollow">
+            {piece.text}
+          </a>
+        ) : (
+          piece.text
+        ),
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,19 @@
+import { readSettings } from "./settings.ts";
+import { start } from "./start.ts";
+
+declare global {
+  interface Window {
+    /** For the host page's own buttons and links. */
+    Switchboard?: { open(): void; close(): void };
+  }
+}
+
+// Only known while the script itself runs.
+const script = document.currentScript;
+
+try {
+  const settings = readSettings(script);
+  if (settings && !window.Switchboard) window.Switchboard = start(settings);
+} catch (problem) {
+  console.warn("Switchboard could not start:", problem);
+}

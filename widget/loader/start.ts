@@ -1,0 +1,43 @@
+import type { FromFrame } from "../messages.ts";
+import { addFrame } from "./frame.ts";
+import { drawLauncher } from "./launcher.ts";
+import { hasWritten, rememberWriting } from "./remembered.ts";
+import type { Settings } from "./settings.ts";
+
+// Safari has no idle callback.
+const idle = self.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 2000));
+
+/** Draws the button as soon as there is a body. The frame comes with the first click, or for who has written before. */
+export function start(settings: Settings): { open(): void; close(): void } {
+  let set = (_open: boolean) => {};
+
+  function draw(): void {
+    let open = false;
+    let unread = 0;
+    let showFrame: ((open: boolean) => void) | undefined;
+
+    const launcher = drawLauncher(settings, () => set(!open));
+    const load = () => (showFrame ??= addFrame(settings, launcher, () => open, hear));
+    const hear = (said: FromFrame) => {
+      if (said.t === "unread") {
+        unread = said.count;
+        launcher.show(open, unread);
+      }
+      if (said.t === "close") set(false);
+      if (said.t === "wrote") rememberWriting(settings.line);
+    };
+    set = (now) => {
+      if (open === now) return;
+      open = now;
+      launcher.show(open, unread);
+      load()(open);
+    };
+    launcher.show(open, unread);
+    addEventListener("keydown", ({ key }) => key === "Escape" && set(false));
+    if (hasWritten(settings.line)) idle(load);
+  }
+
+  if (document.body) draw();
+  else addEventListener("DOMContentLoaded", draw);
+  return { open: () => set(true), close: () => set(false) };
+}
