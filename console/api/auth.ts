@@ -11,7 +11,6 @@ export const disableTotp = (password: string) => call("POST", "/api/auth/two-fac
 export const endSession = () => call("POST", "/api/auth/sign-out", {});
 export const changePassword = (currentPassword: string, newPassword: string) =>
   call("POST", "/api/auth/change-password", { currentPassword, newPassword, revokeOtherSessions: true });
-export const renameMe = (name: string) => call("POST", "/api/auth/update-user", { name });
 
 export const fetchSetup = () => call<{ open: boolean }>("GET", "/api/setup");
 export const setUp = (body: { secret: string; name: string; email: string; password: string }) =>

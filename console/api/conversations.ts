@@ -1,4 +1,5 @@
 import type { Entry } from "../../src/protocol/entry.ts";
+import type { AssignmentMode } from "../../src/protocol/line-settings.ts";
 import type { Marks } from "../../src/protocol/marks.ts";
 import type { ChannelKind } from "../../src/protocol/session.ts";
 import { call } from "./request.ts";
@@ -26,20 +27,19 @@ export const fetchClosed = (line: string, before: string | undefined) =>
     `/api/lines/${line}/history?${query({ ...(before === undefined ? {} : { before }), limit: 50 })}`,
   );
 
+type Person = { id: string; name: string };
+
+/** A decision of the line about a session, explained (AS11). What a newer server may add is shown as it comes. */
 export type Decision = {
   at: number;
   session: number;
-  epoch: number;
-  kind: "offered" | "assigned" | "parked" | "exhausted" | "released";
-  mode: "in_turn" | "evenly" | "all_at_once";
-  to: { id: string; name: string }[];
-  reason: string;
-  candidates: { id: string; name: string; key: Record<string, number> }[];
-  leftOut: {
-    id: string;
-    name: string;
-    why: "off_duty" | "not_connected" | "on_break" | "full" | "may_not_reply" | "tried";
-  }[];
+  kind: string;
+  mode: AssignmentMode;
+  reason?: string;
+  to: Person[];
+  /** Best first, each with the numbers that order them. */
+  candidates: (Person & { key: Record<string, number> })[];
+  leftOut: (Person & { why: string })[];
 };
 
 export const fetchDecisions = (line: string, conversation: string) =>

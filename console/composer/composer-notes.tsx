@@ -44,7 +44,7 @@ export function ComposerNotes({ line, conversation, session, shut, takes, over }
           />
         </Notice>
       )}
-      {shut && (!note || shut.why === "closed") && (
+      {shut && (!note || shut.why === "closed" || shut.why === "gone") && (
         <p class="flex flex-wrap items-baseline gap-x-2 px-1 pb-2 text-[0.8125rem] text-soft">
           {shutWords(shut)}
           {shut.why === "offDuty" && (
@@ -70,9 +70,14 @@ function shutWords(shut: Shut): string {
   return shut.why === "held" || shut.why === "offered" ? texts[shut.why](shut.by) : texts[shut.why];
 }
 
+/** Whoever may not see the session any more learns the taker's name from the refusal alone. */
+function takerIn(message: string): string {
+  return /^Taken by (.+)\.$/.exec(message)?.[1] ?? "";
+}
+
 function returnedWords(error: ApiError, session: SessionView | undefined): string {
   const { kept } = words.value.conversation.composer;
-  if (error.code === "taken") return kept.taken(session?.holder?.name ?? "");
+  if (error.code === "taken") return kept.taken(session?.holder?.name ?? takerIn(error.message));
   if (error.code === "stale" && session?.holder && session.holder.id !== signedIn()?.id) {
     return kept.taken(session.holder.name);
   }

@@ -1,11 +1,9 @@
-import type { Duty } from "../../src/protocol/roster.ts";
+import type { Duty, Role } from "../../src/protocol/roster.ts";
 import type { SessionView } from "../../src/protocol/session.ts";
 import { isHeldBy, isOfferedTo } from "../sessions/lists.ts";
 
 /** Why a public reply is not possible now. A note is refused only by what is closed. */
-export type Shut =
-  | { why: "closed" | "offDuty" | "loading" }
-  | { why: "held" | "offered"; by: string };
+export type Shut = { why: "closed" | "gone" | "offDuty" | "loading" } | { why: "held" | "offered"; by: string };
 
 export type ComposerState = {
   shut: Shut | undefined;
@@ -13,28 +11,44 @@ export type ComposerState = {
   takes: boolean;
 };
 
+/** Where this person stands towards the session. */
+export type Standpoint = {
+  me: string;
+  role: Role;
+  /** None: not on the line's roster. */
+  duty: Duty | undefined;
+  /** The session is still in the lists of the line. */
+  inSight: boolean;
+};
+
 /** Whether this person may reply in this session, as far as the page can tell; the server decides. */
 export function composerState(
   session: SessionView | undefined,
-  me: string,
-  duty: Duty | undefined,
+  { me, role, duty, inSight }: Standpoint,
   nameOf: (operator: string) => string,
 ): ComposerState {
   const shut = (why: Shut): ComposerState => ({ shut: why, takes: false });
   if (!session) return shut({ why: "loading" });
   if (session.state === "closed") return shut({ why: "closed" });
+  if (!inSight) return shut({ why: "gone" });
   if (isHeldBy(session, me)) return { shut: undefined, takes: false };
-  if (session.holder && !isOfferedTo(session, me)) return shut({ why: "held", by: session.holder.name });
+  if (session.holder) return shut({ why: "held", by: session.holder.name });
   if (duty === "off" || duty === undefined) return shut({ why: "offDuty" });
-  if (isOfferedTo(session, me)) return { shut: undefined, takes: true };
-  if (session.offer) return shut({ why: "offered", by: session.offer.to.map(nameOf).join(", ") });
+  if (session.offer && !isOfferedTo(session, me) && role === "operator") {
+    return shut({ why: "offered", by: session.offer.to.map(nameOf).join(", ") });
+  }
   return { shut: undefined, takes: true };
 }
 
 /** The decisions that make sense for this person in this session. */
-export function possibleDecisions(session: SessionView, me: string) {
-  const open = session.state !== "closed";
+export function possibleDecisions(session: SessionView, { me, role, inSight }: Omit<Standpoint, "duty">) {
+  const open = inSight && session.state !== "closed";
   const offered = open && isOfferedTo(session, me);
-  const held = open && isHeldBy(session, me);
-  return { accept: offered, skip: offered, claim: open && !offered && !held, close: held };
+  const free = open && session.holder === undefined && !offered;
+  return {
+    accept: offered,
+    skip: offered,
+    claim: free && (session.offer === undefined || role !== "operator"),
+    close: open && (isHeldBy(session, me) || (session.holder !== undefined && role !== "operator")),
+  };
 }

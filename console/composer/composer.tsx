@@ -1,33 +1,33 @@
 import { Lock, Paperclip, SendHorizontal } from "lucide";
 import { useRef, useState } from "preact/hooks";
-import type { SessionView } from "../../src/protocol/session.ts";
 import { limits } from "../../src/protocol/limits.ts";
+import type { SessionView } from "../../src/protocol/session.ts";
 import type { Audience } from "../../src/protocol/values.ts";
 import { words } from "../i18n/words.ts";
 import type { Conversation } from "../store/conversation.ts";
-import type { Line } from "../store/line.ts";
-import { signedIn } from "../store/me.ts";
+import { type Line, nameIn } from "../store/line.ts";
 import { send } from "../store/sending.ts";
+import { standpointIn } from "../store/standpoint.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Segmented } from "../ui/choice.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { composerState } from "./composer-state.ts";
 import { ComposerNotes } from "./composer-notes.tsx";
-import { attach, readyFiles } from "./uploads.ts";
+import { composerState, type Shut } from "./composer-state.ts";
 import { UploadChips } from "./upload-chips.tsx";
+import { attach, readyFiles } from "./uploads.ts";
 import { useTyping } from "./use-typing.ts";
+
+/** What keeps a reply back and not a note. */
+const notable: readonly Shut["why"][] = ["held", "offered", "offDuty"];
 
 type Props = { line: Line; conversation: Conversation; session: SessionView | undefined };
 
 export function Composer({ line, conversation, session }: Props) {
   const texts = words.value.conversation.composer;
-  const me = signedIn()?.id ?? "";
   const draft = conversation.draft.value;
-  const duty = line.operators.value.get(me)?.duty;
-  const nameOf = (operator: string) => line.operators.value.get(operator)?.name ?? operator;
-  const { shut, takes } = composerState(session, me, duty, nameOf);
+  const { shut, takes } = composerState(session, standpointIn(line, conversation.id), (id) => nameIn(line, id));
   const note = draft.audience === "house";
-  const blocked = shut !== undefined && (!note || shut.why === "closed" || shut.why === "loading");
+  const blocked = shut !== undefined && (!note || !notable.includes(shut.why));
   const files = readyFiles(conversation.uploads.value);
   const over = draft.text.length - limits.text;
   const empty = draft.text.trim() === "" && files?.length === 0;
@@ -116,7 +116,12 @@ export function Composer({ line, conversation, session }: Props) {
               event.currentTarget.value = "";
             }}
           />
-          <IconButton icon={Paperclip} label={texts.attach} disabled={blocked} onClick={() => picker.current?.click()} />
+          <IconButton
+            icon={Paperclip}
+            label={texts.attach}
+            disabled={blocked}
+            onClick={() => picker.current?.click()}
+          />
           <span class="hidden flex-1 truncate text-xs text-soft lg:block">{draft.text === "" ? "" : texts.hint}</span>
           <Button type="submit" look="primary" icon={SendHorizontal} disabled={!sendable} class="ml-auto">
             {note ? texts.sendNote : texts.send}

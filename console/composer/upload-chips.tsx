@@ -22,7 +22,10 @@ function Chip({ upload, onRemove }: { upload: Upload; onRemove: () => void }) {
   const percent = Math.round(upload.share * 100);
   return (
     <li class="relative flex h-9 max-w-64 items-center gap-2 overflow-hidden rounded-lg border border-edge bg-surface pl-2.5">
-      <Icon of={upload.trouble ? CircleAlert : Paperclip} class={`size-3.5 ${upload.trouble ? "text-alarm" : "text-soft"}`} />
+      <Icon
+        of={upload.trouble ? CircleAlert : Paperclip}
+        class={`size-3.5 ${upload.trouble ? "text-alarm" : "text-soft"}`}
+      />
       <span class="min-w-0 flex-1 truncate text-[0.8125rem]" title={upload.name}>
         {upload.trouble ? composer.uploadFailed(upload.name) : upload.name}
       </span>

@@ -20,7 +20,10 @@ export function attach(conversation: Conversation, files: readonly File[]): void
 }
 
 export function detach({ uploads }: Conversation, key: string): void {
-  uploads.peek().find((each) => each.key === key)?.cancel();
+  uploads
+    .peek()
+    .find((each) => each.key === key)
+    ?.cancel();
   uploads.value = uploads.peek().filter((each) => each.key !== key);
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { words } from "../i18n/words.ts";
-import { currentSession } from "../store/lines.ts";
 import { conversationIn, type Line } from "../store/line.ts";
+import { currentSession } from "../store/lines.ts";
 import { fromApi, refresh } from "../store/pages.ts";
 import { Transcript } from "../transcript/transcript.tsx";
 import { Why } from "../why/why.tsx";
@@ -17,20 +17,22 @@ export function ClosedPage({ line, id }: { line: Line; id: string }) {
   const client = conversation.log.value.entries.find((entry) => entry.author.kind === "client")?.author.name;
   const session = currentSession.value;
   return (
-    <div class="relative flex min-h-0 flex-1 flex-col">
-      <ConversationHeader
-        facing={{
-          name: session?.contact.name ?? client ?? texts.client,
-          channel: session?.channel.kind,
-          standing: texts.events.closed(""),
-        }}
-        list="closed"
-        line={line.id}
-        whyOpen={why}
-        onWhy={() => setWhy((open) => !open)}
-      />
-      <Transcript line={line} conversation={conversation} source={source} shut />
-      <p class="shrink-0 border-t border-edge px-5 py-3 text-[0.8125rem] text-soft">{texts.composer.shut.closed}</p>
+    <div class="relative flex min-h-0 min-w-0 flex-1">
+      <div class="flex min-w-0 flex-1 flex-col">
+        <ConversationHeader
+          facing={{
+            name: session?.contact.name ?? client ?? texts.client,
+            channel: session?.channel.kind,
+            standing: texts.events.closed(""),
+          }}
+          list="closed"
+          line={line.id}
+          whyOpen={why}
+          onWhy={() => setWhy((open) => !open)}
+        />
+        <Transcript line={line} conversation={conversation} source={source} shut />
+        <p class="shrink-0 border-t border-edge px-5 py-3 text-[0.8125rem] text-soft">{texts.composer.shut.closed}</p>
+      </div>
       {why && <Why line={line} conversation={id} onClose={() => setWhy(false)} />}
     </div>
   );

@@ -4,10 +4,10 @@ import { words } from "../i18n/words.ts";
 import { useCommand } from "../keyboard/use-command.ts";
 import type { ListName } from "../navigation/route.ts";
 import { WaitBadge } from "../sessions/wait-badge.tsx";
+import { conversationIn, type Line, nameIn } from "../store/line.ts";
 import { currentSession } from "../store/lines.ts";
-import { conversationIn, type Line } from "../store/line.ts";
-import { signedIn } from "../store/me.ts";
 import { fromSocket, refresh } from "../store/pages.ts";
+import { standpointIn } from "../store/standpoint.ts";
 import { HeardAloud } from "../transcript/heard-aloud.tsx";
 import { Transcript } from "../transcript/transcript.tsx";
 import { Why } from "../why/why.tsx";
@@ -33,29 +33,25 @@ export function ConversationPage({ line, list, id }: Props) {
   useCommand("reply", write("public"));
   useCommand("note", write("house"));
 
-  const nameOf = (operator: string) => line.operators.value.get(operator)?.name ?? operator;
-  const waiting = session?.state === "closed" ? undefined : session?.waitingSince;
+  const waiting = line.sessions.value.get(id)?.waitingSince;
   const facing: Facing = {
     name: session?.contact.name ?? (line.listed.value ? texts.gone : common.loading),
     channel: session?.channel.kind,
-    standing: session ? standingWords(session, signedIn()?.id ?? "", nameOf) : "",
+    standing: session ? standingWords(session, standpointIn(line, id), (operator) => nameIn(line, operator)) : "",
     badge: waiting === undefined ? undefined : <WaitBadge since={waiting} />,
   };
   const actions = session && <SessionActions line={line} session={session} />;
   return (
-    <div class="relative flex min-h-0 flex-1 flex-col">
-      <ConversationHeader
-        {...{ facing, list }}
-        line={line.id}
-        whyOpen={why}
-        onWhy={() => setWhy((open) => !open)}
-      >
-        {actions}
-      </ConversationHeader>
-      <Transcript line={line} conversation={conversation} source={source} shut={session?.state === "closed"} />
-      <HeardAloud conversation={conversation} />
-      <div class="px-3 *:justify-end empty:hidden md:hidden">{actions}</div>
-      <Composer line={line} conversation={conversation} session={session} />
+    <div class="relative flex min-h-0 min-w-0 flex-1">
+      <div class="flex min-w-0 flex-1 flex-col">
+        <ConversationHeader {...{ facing, list }} line={line.id} whyOpen={why} onWhy={() => setWhy((open) => !open)}>
+          {actions}
+        </ConversationHeader>
+        <Transcript line={line} conversation={conversation} source={source} shut={session?.state === "closed"} />
+        <HeardAloud conversation={conversation} />
+        <div class="px-3 *:justify-end empty:hidden md:hidden">{actions}</div>
+        <Composer line={line} conversation={conversation} session={session} />
+      </div>
       {why && <Why line={line} conversation={id} onClose={() => setWhy(false)} />}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { ChannelKind, SessionView } from "../../src/protocol/session.ts";
+import type { Standpoint } from "../composer/composer-state.ts";
 import { words } from "../i18n/words.ts";
 import { isHeldBy, isOfferedTo } from "../sessions/lists.ts";
 
@@ -11,9 +12,14 @@ export type Facing = {
   badge?: ComponentChildren;
 };
 
-export function standingWords(session: SessionView, me: string, nameOf: (operator: string) => string): string {
+export function standingWords(
+  session: SessionView,
+  { me, inSight }: Pick<Standpoint, "me" | "inSight">,
+  nameOf: (operator: string) => string,
+): string {
   const { desk, conversation } = words.value;
   if (session.state === "closed") return conversation.events.closed("");
+  if (!inSight) return conversation.gone;
   if (isOfferedTo(session, me)) return desk.offeredToYou;
   if (isHeldBy(session, me)) return desk.heldByYou;
   if (session.holder) return desk.held(session.holder.name);

@@ -1,7 +1,7 @@
 import { ArrowLeft, Route as RouteIcon } from "lucide";
 import type { ComponentChildren } from "preact";
 import { words } from "../i18n/words.ts";
-import { pathOf, type ListName } from "../navigation/route.ts";
+import { type ListName, pathOf } from "../navigation/route.ts";
 import { ChannelIcon } from "../sessions/channel-icon.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { IconButton } from "../ui/button.tsx";

@@ -8,14 +8,14 @@ import { go } from "../navigation/location.ts";
 import { OfferCountdown } from "../sessions/offer-countdown.tsx";
 import { type Decision, decide } from "../store/acts.ts";
 import type { Line } from "../store/line.ts";
-import { signedIn } from "../store/me.ts";
+import { standpointIn } from "../store/standpoint.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/dialog.tsx";
 
 /** What can be decided about a session, as buttons and as keys. */
 export function SessionActions({ line, session }: { line: Line; session: SessionView }) {
   const { conversation: texts } = words.value;
-  const possible = possibleDecisions(session, signedIn()?.id ?? "");
+  const possible = possibleDecisions(session, standpointIn(line, session.conversation));
   const [closing, setClosing] = useState(false);
   const [busy, setBusy] = useState(false);
 

@@ -51,7 +51,10 @@ export function ConnectionBanner({ line }: { line: Line }) {
       role="status"
       class="fixed top-2 left-1/2 z-30 flex w-max max-w-[calc(100vw-1rem)] -translate-x-1/2 items-center gap-3 rounded-xl border border-edge bg-raised py-2 pr-2 pl-3.5 text-wait shadow-float"
     >
-      <Icon of={away && online.value ? LoaderCircle : CloudOff} class={away && online.value ? "size-4 animate-spin" : "size-4"} />
+      <Icon
+        of={away && online.value ? LoaderCircle : CloudOff}
+        class={away && online.value ? "size-4 animate-spin" : "size-4"}
+      />
       <span class="text-[0.8125rem] font-medium">{said}</span>
       {away && (
         <Button size="small" onClick={() => line.connection.retryNow()}>

@@ -43,21 +43,24 @@ export function Desk({ line, at }: Props) {
         {common.skipToContent}
       </a>
       <Rail line={line} />
-      <ListColumn line={line} hiddenOnPhone={conversation !== undefined} />
-      <main
-        id="conversation"
-        tabIndex={-1}
-        class={`min-w-0 flex-1 flex-col bg-raised outline-none md:flex ${conversation === undefined ? "hidden" : "flex"}`}
-      >
-        {conversation === undefined ? (
-          <div class="m-auto">
-            <Empty icon={MessagesSquare} title={desk.choose} body={desk.chooseBody} />
-          </div>
-        ) : list === "closed" ? (
-          <ClosedPage key={conversation} line={line} id={conversation} />
-        ) : (
-          <ConversationPage key={conversation} line={line} list={list} id={conversation} />
-        )}
+      <main class="flex min-w-0 flex-1">
+        <h1 class="sr-only">{line.name.value}</h1>
+        <ListColumn line={line} hiddenOnPhone={conversation !== undefined} />
+        <div
+          id="conversation"
+          tabIndex={-1}
+          class={`min-w-0 flex-1 flex-col bg-raised outline-none md:flex ${conversation === undefined ? "hidden" : "flex"}`}
+        >
+          {conversation === undefined ? (
+            <div class="m-auto">
+              <Empty icon={MessagesSquare} title={desk.choose} body={desk.chooseBody} />
+            </div>
+          ) : list === "closed" ? (
+            <ClosedPage key={conversation} line={line} id={conversation} />
+          ) : (
+            <ConversationPage key={conversation} line={line} list={list} id={conversation} />
+          )}
+        </div>
       </main>
       <ConnectionBanner line={line} />
     </div>

@@ -22,6 +22,7 @@ export function DutySwitch({ line, hint = false }: { line: Line; hint?: boolean 
     <div>
       <Segmented<Duty>
         legend={texts.label}
+        tight={hint}
         value={mine.duty}
         options={[option("on"), option("break"), option("off")]}
         disabled={line.connection.status.value !== "online"}

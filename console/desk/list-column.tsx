@@ -23,12 +23,11 @@ export function ListColumn({ line, hiddenOnPhone }: { line: Line; hiddenOnPhone:
       class={`min-h-0 w-full shrink-0 flex-col border-r border-edge bg-surface md:flex md:w-80 xl:w-[22rem] ${hiddenOnPhone ? "hidden" : "flex"}`}
     >
       <header class="hidden h-16 shrink-0 items-center gap-2 border-b border-edge px-5 rail:flex">
-        <h1 class="text-base font-semibold">{desk.lists[list]}</h1>
+        <h2 class="text-base font-semibold">{desk.lists[list]}</h2>
         {count !== undefined && <span class="text-soft tabular-nums">{count}</span>}
       </header>
       <header class="flex shrink-0 flex-col gap-2 border-b border-edge p-3 rail:hidden">
         <div class="flex items-center gap-1">
-          <h1 class="sr-only">{desk.lists[list]}</h1>
           <div class="min-w-0 flex-1">
             <LinePicker line={line} />
           </div>
@@ -44,7 +43,10 @@ export function ListColumn({ line, hiddenOnPhone }: { line: Line; hiddenOnPhone:
         <DutySwitch line={line} />
       </header>
       {list === "closed" ? <ClosedList line={line} /> : <SessionList line={line} list={list} />}
-      <nav aria-label={desk.lines} class="shrink-0 border-t border-edge bg-raised pb-[env(safe-area-inset-bottom)] rail:hidden">
+      <nav
+        aria-label={desk.lines}
+        class="shrink-0 border-t border-edge bg-raised pb-[env(safe-area-inset-bottom)] rail:hidden"
+      >
         <ListLinks line={line} bar />
       </nav>
     </section>

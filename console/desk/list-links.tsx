@@ -19,7 +19,7 @@ export function ListLinks({ line, bar = false }: { line: Line; bar?: boolean }) 
         const urgent = list === "mine" && (count?.waiting ?? 0) > 0;
         const shape = bar
           ? "h-14 flex-col justify-center gap-0.5 text-xs"
-          : `h-9 gap-2.5 rounded-lg px-2 ${current ? "bg-raised shadow-sm" : "hover:bg-hover"}`;
+          : `h-9 gap-2.5 rounded-lg px-2 ${current ? "bg-picked shadow-sm" : "hover:bg-hover"}`;
         return (
           <li key={list}>
             <a

@@ -19,7 +19,7 @@ export function Rail({ line }: { line: Line }) {
   const { common, desk } = words.value;
   const me = signedIn();
   return (
-    <div class="hidden w-60 shrink-0 flex-col gap-3 border-r border-edge p-3 rail:flex">
+    <aside aria-label={desk.menu} class="hidden w-64 shrink-0 flex-col gap-3 border-r border-edge p-3 rail:flex">
       <div class="flex h-10 items-center gap-2.5 px-1">
         <Brand />
         <span class="flex-1 text-[0.9375rem] font-semibold tracking-tight">{common.product}</span>
@@ -50,6 +50,6 @@ export function Rail({ line }: { line: Line }) {
           <Icon of={Settings} class="size-[1.125rem]" />
         </a>
       </div>
-    </div>
+    </aside>
   );
 }

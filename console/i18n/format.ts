@@ -10,20 +10,20 @@ function perLocale<T>(make: (locale: string) => T): (locale: string) => T {
   };
 }
 
-const dates = (options: Intl.DateTimeFormatOptions) =>
-  perLocale((locale) => new Intl.DateTimeFormat(locale, options));
+const dates = (options: Intl.DateTimeFormatOptions) => perLocale((locale) => new Intl.DateTimeFormat(locale, options));
 const units = (unit: string) =>
   perLocale(
     (locale) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }),
   );
 
-const clocks = dates({ hour: "2-digit", minute: "2-digit" });
-const moments = dates({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const clocks = dates({ hour: "numeric", minute: "2-digit" });
+const moments = dates({ day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
 const daysOfYear = dates({ day: "numeric", month: "long" });
 const fullDays = dates({ dateStyle: "long" });
 const shortDays = dates({ day: "numeric", month: "short" });
 const relativeDays = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
 const durations = { minute: units("minute"), hour: units("hour"), day: units("day") };
+const percents = perLocale((locale) => new Intl.NumberFormat(locale, { style: "percent" }));
 const sizes = { byte: units("byte"), kilobyte: units("kilobyte"), megabyte: units("megabyte") };
 
 export function clock(locale: string, at: number): string {
@@ -56,6 +56,10 @@ export function shortWhen(locale: string, at: number, now: number): string {
 
 export function duration(locale: string, { unit, count }: Wait): string {
   return durations[unit](locale).format(count);
+}
+
+export function percent(locale: string, share: number): string {
+  return percents(locale).format(share);
 }
 
 export function fileSize(locale: string, bytes: number): string {

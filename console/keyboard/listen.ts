@@ -37,5 +37,5 @@ function isWriting(target: EventTarget | null): boolean {
 
 /** Arrows scroll a region that has the focus, as they do everywhere. */
 function scrolls(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.matches("[role=region]") || target.matches("video, audio"));
+  return target instanceof HTMLElement && target.matches("section[tabindex], video, audio");
 }

@@ -14,7 +14,10 @@ export function useCommand(command: Command, handler: Handler | false): void {
     const run: Handler = () => latest.current !== false && latest.current();
     handlers.set(command, [...(handlers.get(command) ?? []), run]);
     return () => {
-      handlers.set(command, (handlers.get(command) ?? []).filter((each) => each !== run));
+      handlers.set(
+        command,
+        (handlers.get(command) ?? []).filter((each) => each !== run),
+      );
     };
   }, [command, possible]);
 }

@@ -45,7 +45,13 @@ export function pathOf(route: Route): string {
 }
 
 function joined(...parts: (string | undefined)[]): string {
-  return base + parts.filter((part) => part !== undefined).map(encodeURIComponent).join("/");
+  return (
+    base +
+    parts
+      .filter((part) => part !== undefined)
+      .map(encodeURIComponent)
+      .join("/")
+  );
 }
 
 function decoded(part: string): string {

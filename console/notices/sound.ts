@@ -11,7 +11,8 @@ export function play(kind: NoticeKind): void {
   const volume = context.createGain();
   volume.gain.value = 0.08;
   volume.connect(context.destination);
-  for (const [index, frequency] of notes[kind].entries()) ring(context, volume, frequency, context.currentTime + index * 0.14);
+  for (const [index, frequency] of notes[kind].entries())
+    ring(context, volume, frequency, context.currentTime + index * 0.14);
 }
 
 function ring(context: AudioContext, volume: GainNode, frequency: number, at: number): void {

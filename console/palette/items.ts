@@ -1,8 +1,8 @@
 import type { IconNode } from "lucide";
 import { Archive, CornerUpRight, Hand, Inbox, Languages, Moon, Route, Settings, UserRound, Users } from "lucide";
-import { words, language } from "../i18n/words.ts";
-import { isPossible, runCommand } from "../keyboard/use-command.ts";
+import { language, words } from "../i18n/words.ts";
 import type { Command } from "../keyboard/shortcuts.ts";
+import { isPossible, runCommand } from "../keyboard/use-command.ts";
 import { go } from "../navigation/location.ts";
 import { lists, settingsSections } from "../navigation/route.ts";
 import { setDuty } from "../store/acts.ts";
@@ -48,7 +48,12 @@ function actionItems(): Item[] {
   return [
     ...possible.map(([command, icon]) => action(command, desk.keys.commands[command], icon, () => runCommand(command))),
     ...(line ? (["on", "break", "off"] as const) : []).map((duty) =>
-      action(`duty ${duty}`, `${desk.duty.label}: ${desk.duty[duty]}`, UserRound, () => line && void setDuty(line, duty)),
+      action(
+        `duty ${duty}`,
+        `${desk.duty.label}: ${desk.duty[duty]}`,
+        UserRound,
+        () => line && void setDuty(line, duty),
+      ),
     ),
     action("theme", `${common.theme.label}: ${common.theme[other]}`, Moon, () => {
       theme.value = other;
@@ -66,35 +71,41 @@ function pageItems(): Item[] {
   const { common, desk, settings } = words.peek();
   const many = (signedIn()?.lines.length ?? 0) > 1;
   const ofLines = (signedIn()?.lines ?? []).flatMap((line) =>
-    lists.map((list): Item => ({
-      key: `list ${line.id} ${list}`,
-      kind: "page",
-      title: desk.lists[list],
-      detail: many ? line.name : "",
-      icon: listIcons[list],
-      run: () => go({ page: "desk", line: line.id, list }),
-    })),
+    lists.map(
+      (list): Item => ({
+        key: `list ${line.id} ${list}`,
+        kind: "page",
+        title: desk.lists[list],
+        detail: many ? line.name : "",
+        icon: listIcons[list],
+        run: () => go({ page: "desk", line: line.id, list }),
+      }),
+    ),
   );
-  const ofSettings = settingsSections.map((section): Item => ({
-    key: `settings ${section}`,
-    kind: "page",
-    title: settings.sections[section],
-    detail: common.settings,
-    icon: Settings,
-    run: () => go({ page: "settings", section }),
-  }));
+  const ofSettings = settingsSections.map(
+    (section): Item => ({
+      key: `settings ${section}`,
+      kind: "page",
+      title: settings.sections[section],
+      detail: common.settings,
+      icon: Settings,
+      run: () => go({ page: "settings", section }),
+    }),
+  );
   return [...ofLines, ...ofSettings];
 }
 
 function sessionItems(): Item[] {
   return [...lines.peek().values()].flatMap((line) =>
-    [...line.sessions.peek().values()].map((session): Item => ({
-      key: `session ${session.conversation}`,
-      kind: "session",
-      title: session.contact.name,
-      detail: session.preview.text,
-      icon: undefined,
-      run: () => go({ page: "desk", line: line.id, list: "all", conversation: session.conversation }),
-    })),
+    [...line.sessions.peek().values()].map(
+      (session): Item => ({
+        key: `session ${session.conversation}`,
+        kind: "session",
+        title: session.contact.name,
+        detail: session.preview.text,
+        icon: undefined,
+        run: () => go({ page: "desk", line: line.id, list: "all", conversation: session.conversation }),
+      }),
+    ),
   );
 }

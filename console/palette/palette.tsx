@@ -15,7 +15,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const items = useMemo(paletteItems, []);
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const found = useMemo(
     () => matching(items, query, (item) => `${item.title} ${item.detail} ${texts[item.kind]}`, shownAtMost),
     [items, query, texts],
@@ -44,7 +44,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <div class="flex shrink-0 items-center gap-3 border-b border-edge px-4">
           <Icon of={Search} class="size-4 text-soft" />
           <input
-            // biome-ignore lint/a11y/noAutofocus: the dialog is opened to type here
             autofocus
             class="h-12 flex-1 bg-transparent outline-none"
             role="combobox"
@@ -62,12 +61,20 @@ export function Palette({ onClose }: { onClose: () => void }) {
           />
         </div>
         {found.length === 0 && <p class="px-5 py-6 text-soft">{texts.nothing}</p>}
-        <ul ref={list} id="palette-list" role="listbox" aria-label={texts.title} class="min-h-0 flex-1 overflow-y-auto p-2">
+        <div
+          ref={list}
+          id="palette-list"
+          role="listbox"
+          aria-label={texts.title}
+          class="min-h-0 flex-1 overflow-y-auto p-2"
+        >
           {found.map((item, index) => (
-            <li
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and answers the keys
+            <div
               key={item.key}
               id={`palette-${index}`}
               role="option"
+              tabIndex={-1}
               aria-selected={index === at}
               class={`flex h-10 cursor-pointer items-center gap-3 rounded-lg px-3 ${index === at ? "bg-accent-soft" : ""}`}
               onClick={() => run(item)}
@@ -83,9 +90,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
               <span class="shrink-0 font-medium">{item.title}</span>
               <span class="min-w-0 flex-1 truncate text-soft">{item.detail}</span>
               <span class="shrink-0 text-xs text-soft">{texts[item.kind]}</span>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       </div>
     </Dialog>
   );

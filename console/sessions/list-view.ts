@@ -17,7 +17,9 @@ export const listedSessions = computed(() => {
 /** Counts of each open line. */
 export const counts = computed(() => {
   const person = signedIn();
-  const each = [...lines.value].map(([id, line]) => [id, counted(line.sessions.value.values(), person?.id ?? "")] as const);
+  const each = [...lines.value].map(
+    ([id, line]) => [id, counted(line.sessions.value.values(), person?.id ?? "")] as const,
+  );
   return new Map(each);
 });
 

@@ -35,18 +35,18 @@ export function SessionRow({ session, line, list, me, current, unread }: Props) 
           <ChannelIcon kind={session.channel.kind} />
           <span class="ml-auto flex shrink-0 items-center gap-1.5 pl-1">
             {session.waitingSince === undefined ? (
-              <span class="text-xs text-soft tabular-nums">
-                {shortWhen(language.value, preview.at, moments.value)}
-              </span>
+              <span class="text-xs text-soft tabular-nums">{shortWhen(language.value, preview.at, moments.value)}</span>
             ) : (
               <WaitBadge since={session.waitingSince} />
             )}
           </span>
         </span>
         <span class="flex items-center gap-1.5">
-          <span class={`truncate ${unread ? "text-ink" : "text-soft"}`}>
+          <span
+            class={`${list === "mine" && !offered ? "line-clamp-2 leading-[1.35]" : "truncate"} ${unread ? "text-ink" : "text-soft"}`}
+          >
             {preview.by === "house" && <span class="text-soft">→ </span>}
-            {preview.text}
+            {preview.text || "…"}
           </span>
           {unread && (
             <span class="ml-auto size-2 shrink-0 rounded-full bg-accent">
@@ -59,7 +59,11 @@ export function SessionRow({ session, line, list, me, current, unread }: Props) 
             <span class="flex items-center gap-1 font-semibold text-wait">
               <Icon of={PhoneIncoming} class="size-3" />
               {desk.offeredToYou}
-              {session.offer && <OfferCountdown until={session.offer.until} />}
+              {session.offer && (
+                <>
+                  · <OfferCountdown until={session.offer.until} />
+                </>
+              )}
             </span>
           ) : (
             list !== "mine" && <span class="truncate">{standing(session, me)}</span>

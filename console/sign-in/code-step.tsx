@@ -2,8 +2,8 @@ import { useState } from "preact/hooks";
 import { verifyBackupCode, verifyTotp } from "../api/auth.ts";
 import { words } from "../i18n/words.ts";
 import { refusalWords } from "../notices/refusal-words.ts";
-import { Form } from "../ui/form.tsx";
 import { TextField } from "../ui/field.tsx";
+import { Form } from "../ui/form.tsx";
 import { enter } from "./enter.ts";
 import { Gate } from "./gate.tsx";
 
@@ -36,7 +36,11 @@ export function CodeStep({ onStartAnew }: { onStartAnew: () => void }) {
         />
       </Form>
       <div class="mt-4 flex flex-col items-start gap-2 text-[0.8125rem]">
-        <button type="button" class="text-accent-strong underline underline-offset-2" onClick={() => setBackup(!backup)}>
+        <button
+          type="button"
+          class="text-accent-strong underline underline-offset-2"
+          onClick={() => setBackup(!backup)}
+        >
           {backup ? texts.useApp : texts.useBackup}
         </button>
         <button type="button" class="text-soft underline underline-offset-2" onClick={onStartAnew}>

@@ -3,7 +3,15 @@ import { language, words } from "../i18n/words.ts";
 import { Brand } from "../ui/brand.tsx";
 
 /** The frame of every page in front of the console. */
-export function Gate({ title, body, children }: { title: string; body?: string | undefined; children: ComponentChildren }) {
+export function Gate({
+  title,
+  body,
+  children,
+}: {
+  title: string;
+  body?: string | undefined;
+  children: ComponentChildren;
+}) {
   const { common } = words.value;
   return (
     <div class="flex h-full flex-col overflow-y-auto">

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Role } from "../../src/protocol/roster.ts";
 import { acceptInvitation, fetchInvitation, signInWithEmail } from "../api/auth.ts";
 import type { Answer } from "../api/request.ts";
-import type { Role } from "../../src/protocol/roster.ts";
 import { words } from "../i18n/words.ts";
 import { go, openedWith } from "../navigation/location.ts";
 import { refusalWords } from "../notices/refusal-words.ts";
-import { Form } from "../ui/form.tsx";
 import { TextField } from "../ui/field.tsx";
+import { Form } from "../ui/form.tsx";
 import { enter } from "./enter.ts";
 import { Gate } from "./gate.tsx";
 import { ToSignIn } from "./to-sign-in.tsx";
@@ -40,7 +40,15 @@ export function JoinPage() {
   return (
     <Gate title={texts.joinTitle} body={texts.joinAs(email, common.roles[role])}>
       <Form submit={texts.joinSubmit} onSubmit={submit} full>
-        <input type="email" class="hidden" autocomplete="username" value={email} readOnly tabIndex={-1} aria-hidden="true" />
+        <input
+          type="email"
+          class="hidden"
+          autocomplete="username"
+          value={email}
+          readOnly
+          tabIndex={-1}
+          aria-hidden="true"
+        />
         <TextField
           label={texts.name}
           hint={texts.nameHint}
@@ -57,7 +65,7 @@ export function JoinPage() {
           type="password"
           autocomplete="new-password"
           required
-          minLength={10}
+          minLength={8}
           value={password}
           onValue={setPassword}
         />

@@ -3,8 +3,8 @@ import { fetchSetup, setUp, signInWithEmail } from "../api/auth.ts";
 import { words } from "../i18n/words.ts";
 import { go, openedWith } from "../navigation/location.ts";
 import { refusalWords } from "../notices/refusal-words.ts";
-import { Form } from "../ui/form.tsx";
 import { TextField } from "../ui/field.tsx";
+import { Form } from "../ui/form.tsx";
 import { enter } from "./enter.ts";
 import { Gate } from "./gate.tsx";
 import { ToSignIn } from "./to-sign-in.tsx";
@@ -49,7 +49,7 @@ export function SetupPage() {
           type="password"
           autocomplete="new-password"
           required
-          minLength={10}
+          minLength={8}
           value={password}
           onValue={setPassword}
         />

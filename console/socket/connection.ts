@@ -31,6 +31,8 @@ export type Connection = {
 };
 
 const answerWithin = 10_000;
+/** A socket that has not even answered a ping for so long is as good as closed. */
+const silence = pingSeconds * 1000 * 1.75;
 
 /** Keeps one operator's socket of one line open. */
 export function connect(deps: Deps): Connection {
@@ -88,7 +90,10 @@ export function connect(deps: Deps): Connection {
 
   let beats = 0;
   function beat(): void {
-    if (deps.now() - heardAt > pingSeconds * 1000 * 1.75) return lost(1006);
+    if (deps.now() - heardAt > silence) {
+      lost(1006);
+      return;
+    }
     if (socket?.readyState !== 1) return;
     if (beats++ % 2 === 0) socket.send("ping");
     if (status.value !== "online") return;

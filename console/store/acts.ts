@@ -1,7 +1,7 @@
 import type { Duty } from "../../src/protocol/roster.ts";
 import type { SessionView } from "../../src/protocol/session.ts";
-import { toast } from "../notices/toasts.ts";
 import { refusalWords } from "../notices/refusal-words.ts";
+import { toast } from "../notices/toasts.ts";
 import { frameId } from "../socket/frame-id.ts";
 import type { Line } from "./line.ts";
 

@@ -19,17 +19,19 @@ export type Listeners = {
 
 /** Takes one frame of a line's socket into its store. */
 export function hear(line: Line, frame: OperatorDown, listeners: Listeners): void {
-  if (frame.t === "hello") return greet(line, frame, listeners);
-  if (frame.t === "sessions") return takeSessions(line, frame.sessions, frame.done === true, listeners);
-  if (frame.t === "gone") return leave(line, frame.conversations);
-  if (frame.t === "operators") {
-    line.operators.value = withEach(line.operators.peek(), frame.operators.map((each) => [each.id, each]));
-    return;
+  if (frame.t === "hello") greet(line, frame, listeners);
+  else if (frame.t === "sessions") takeSessions(line, frame.sessions, frame.done === true, listeners);
+  else if (frame.t === "gone") leave(line, frame.conversations);
+  else if (frame.t === "alert") listeners.alerted(frame.conversation, frame.round);
+  else if (frame.t === "operators") {
+    line.operators.value = withEach(
+      line.operators.peek(),
+      frame.operators.map((each) => [each.id, each]),
+    );
+  } else if ("conversation" in frame) {
+    const conversation = line.conversations.get(frame.conversation);
+    if (conversation) hearInside(line, conversation, frame);
   }
-  if (frame.t === "alert") return listeners.alerted(frame.conversation, frame.round);
-  if (!("conversation" in frame)) return;
-  const conversation = line.conversations.get(frame.conversation);
-  if (conversation) hearInside(line, conversation, frame);
 }
 
 type Inside = Extract<OperatorDown, { conversation: string }>;
@@ -43,7 +45,8 @@ function hearInside(line: Line, conversation: Conversation, frame: Inside): void
       if (pending.peek().some((each) => ids.has(each.id))) {
         pending.value = pending.peek().filter((each) => !ids.has(each.id));
       }
-      for (const { author } of frame.entries) heardTyping(conversation, author.kind === "client" ? undefined : author.id);
+      for (const { author } of frame.entries)
+        heardTyping(conversation, author.kind === "client" ? undefined : author.id);
     });
     void catchUp(conversation, fromSocket(line, conversation.id));
   } else if (frame.t === "marks") marks.value = frame.marks;
@@ -88,7 +91,11 @@ function takeSessions(line: Line, sessions: readonly SessionView[], done: boolea
     } else if (!line.relisting || first) line.sessions.value = withEach(before, open);
     if (done) line.relisting = undefined;
     const closed = sessions.filter((each) => each.state === "closed");
-    if (closed.length > 0) line.left.value = withEach(line.left.peek(), closed.map((each) => [each.conversation, each]));
+    if (closed.length > 0)
+      line.left.value = withEach(
+        line.left.peek(),
+        closed.map((each) => [each.conversation, each]),
+      );
   });
   if (first) return;
   for (const each of sessions) if (each.state !== "closed") listeners.changed(before.get(each.conversation), each);
@@ -102,6 +109,9 @@ function leave(line: Line, conversations: readonly string[]): void {
   });
   batch(() => {
     line.left.value = withEach(line.left.peek(), gone);
-    line.sessions.value = withEach(before, conversations.map((id) => [id, undefined]));
+    line.sessions.value = withEach(
+      before,
+      conversations.map((id) => [id, undefined]),
+    );
   });
 }

@@ -42,6 +42,11 @@ export function lineOf(known: { id: string; name: string; mode: AssignmentMode }
   };
 }
 
+/** A colleague's name; what it says of one who has left the roster is all there is. */
+export function nameIn(line: Line, operator: string): string {
+  return line.operators.value.get(operator)?.name ?? operator;
+}
+
 const heldAtMost = 40;
 
 /** The conversation's own store, made when first looked at; those looked at longest ago are let go. */

@@ -85,7 +85,11 @@ function expectEntry(line: Line, conversation: Conversation, seq: number): void 
 
 function returned(draft: Draft, pending: Pending): Draft {
   const { replyTo } = pending;
-  return { ...restored(draft, pending.text), audience: pending.audience, ...(replyTo === undefined ? {} : { replyTo }) };
+  return {
+    ...restored(draft, pending.text),
+    audience: pending.audience,
+    ...(replyTo === undefined ? {} : { replyTo }),
+  };
 }
 
 function replace({ pending }: Conversation, id: string, by: Pending | undefined): void {

@@ -24,7 +24,13 @@ function Attachment({ file, url }: { file: FileView; url: string }) {
   if (file.kind === "video") {
     return (
       // biome-ignore lint/a11y/useMediaCaption: what clients send has no captions
-      <video controls preload="metadata" src={url} aria-label={file.name} class="h-44 w-72 max-w-full rounded-lg bg-black" />
+      <video
+        controls
+        preload="metadata"
+        src={url}
+        aria-label={file.name}
+        class="h-44 w-72 max-w-full rounded-lg bg-black"
+      />
     );
   }
   if (file.kind === "audio" || file.kind === "voice") {
@@ -51,7 +57,9 @@ function Picture({ file, url }: { file: FileView; url: string }) {
         loading="lazy"
         decoding="async"
         class={
-          sticker ? "size-32 object-contain" : "h-40 w-56 max-w-full rounded-lg border border-edge bg-hover object-cover"
+          sticker
+            ? "size-32 object-contain"
+            : "h-40 w-56 max-w-full rounded-lg border border-edge bg-hover object-cover"
         }
       />
     </a>
@@ -68,18 +76,18 @@ function Box({ file, icon, detail, url }: { file: FileView; icon: typeof Downloa
         <span class="block truncate font-medium">{file.name}</span>
         <span class={`block text-xs ${file.state === "failed" ? "text-alarm" : "text-soft"}`}>{detail}</span>
       </span>
-      {url !== undefined && <Icon of={Download} class="size-4 text-soft" />}
+      {url !== undefined && (
+        <span title={words.value.conversation.file.download} class="mr-1 text-soft">
+          <Icon of={Download} />
+          <span class="sr-only">{words.value.conversation.file.download}</span>
+        </span>
+      )}
     </>
   );
   const box = "flex w-64 max-w-full items-center gap-2.5 rounded-lg border border-edge bg-raised p-2 text-ink";
   if (url === undefined) return <div class={box}>{inside}</div>;
   return (
-    <a
-      href={url}
-      download={file.name}
-      class={`${box} hover:bg-hover`}
-      aria-label={words.value.conversation.file.download(file.name)}
-    >
+    <a href={url} download={file.name} class={`${box} hover:bg-hover`}>
       {inside}
     </a>
   );

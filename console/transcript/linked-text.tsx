@@ -11,7 +11,13 @@ export function LinkedText({ text }: { text: string }) {
     if (!/^(https?|mailto):/i.test(match.url)) continue;
     parts.push(text.slice(end, match.index));
     parts.push(
-      <a key={match.index} href={match.url} target="_blank" rel="noopener noreferrer nofollow" class="underline underline-offset-2">
+      <a
+        key={match.index}
+        href={match.url}
+        target="_blank"
+        rel="noopener noreferrer nofollow"
+        class="underline underline-offset-2"
+      >
         {match.text}
       </a>,
     );

@@ -56,9 +56,9 @@ export function Message({ row, line, conversation, shut }: Props) {
           {place && <PlaceBox place={place} />}
           {card && <CardBox card={card} />}
           {unsupported !== undefined && <p class="text-soft italic">{texts.unsupported(unsupported)}</p>}
-          <div class={`flex flex-wrap items-end justify-end gap-x-3 ${row.deletedAt === undefined ? "" : "line-through"}`}>
+          <div class="flex flex-wrap items-end justify-end gap-x-3">
             {row.text !== "" && (
-              <div class="min-w-0 flex-1">
+              <div class={`min-w-0 flex-1 ${row.deletedAt === undefined ? "" : "text-soft line-through"}`}>
                 <LinkedText text={row.text} />
               </div>
             )}

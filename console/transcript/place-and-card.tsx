@@ -11,7 +11,13 @@ export function PlaceBox({ place }: { place: NonNullable<MessageEntry["place"]> 
   const where = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
   const map = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
   return (
-    <a href={map} target="_blank" rel="noopener noreferrer" class={`${box} hover:bg-hover`} title={conversation.openMap}>
+    <a
+      href={map}
+      target="_blank"
+      rel="noopener noreferrer"
+      class={`${box} hover:bg-hover`}
+      title={conversation.openMap}
+    >
       <span class="grid size-9 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent-strong">
         <Icon of={MapPin} />
       </span>

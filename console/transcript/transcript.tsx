@@ -4,7 +4,7 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { dayKey } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import type { Conversation } from "../store/conversation.ts";
-import type { Line } from "../store/line.ts";
+import { type Line, nameIn } from "../store/line.ts";
 import { signedIn } from "../store/me.ts";
 import { loadOlder, type PageSource, refresh } from "../store/pages.ts";
 import { Button } from "../ui/button.tsx";
@@ -71,15 +71,13 @@ export function Transcript({ line, conversation, source, shut }: Props) {
       </div>
     );
   }
-  const nameOf = (operator: string) => line.operators.value.get(operator)?.name ?? operator;
   return (
     <div class="relative min-h-0 flex-1">
-      <div
+      <section
         ref={scroller}
         class="flex h-full flex-col overflow-y-auto overscroll-contain pb-3 [overflow-anchor:none]"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
         tabIndex={0}
-        role="region"
         aria-label={texts.transcript}
       >
         <div class="mt-auto shrink-0">
@@ -98,10 +96,10 @@ export function Transcript({ line, conversation, source, shut }: Props) {
             onScroll={scrolled}
             onResize={stick}
           >
-            {(row) => <RowOf key={row.key} {...{ row, line, conversation, shut, nameOf }} />}
+            {(row) => <RowOf key={row.key} {...{ row, line, conversation, shut }} />}
           </Virtualizer>
         </div>
-      </div>
+      </section>
       {!atEnd && (
         <button
           type="button"
@@ -117,16 +115,10 @@ export function Transcript({ line, conversation, source, shut }: Props) {
   );
 }
 
-type RowProps = {
-  row: Row;
-  line: Line;
-  conversation: Conversation;
-  shut: boolean;
-  nameOf: (operator: string) => string;
-};
+type RowProps = { row: Row; line: Line; conversation: Conversation; shut: boolean };
 
-function RowOf({ row, line, conversation, shut, nameOf }: RowProps) {
+function RowOf({ row, line, conversation, shut }: RowProps) {
   if (row.kind === "day") return <Day row={row} />;
-  if (row.kind === "event") return <Event row={row} nameOf={nameOf} />;
+  if (row.kind === "event") return <Event row={row} nameOf={(id) => nameIn(line, id)} />;
   return <Message row={row} line={line} conversation={conversation} shut={shut} />;
 }

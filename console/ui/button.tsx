@@ -67,7 +67,15 @@ type IconButtonProps = {
 };
 
 /** A button that is only an icon: its name is read out and shown as a tip. */
-export function IconButton({ icon, label, look = "quiet", pressed, expanded, class: more = "", ...rest }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  look = "quiet",
+  pressed,
+  expanded,
+  class: more = "",
+  ...rest
+}: IconButtonProps) {
   return (
     <button
       type="button"

@@ -9,18 +9,26 @@ type Props<T extends string> = {
   options: readonly Option<T>[];
   onValue: (value: T) => void;
   disabled?: boolean;
+  tight?: boolean;
 };
 
 /** A few choices in one bar, radio buttons underneath. */
-export function Segmented<T extends string>({ legend, value, options, onValue, disabled = false }: Props<T>) {
+export function Segmented<T extends string>({
+  legend,
+  value,
+  options,
+  onValue,
+  disabled = false,
+  tight = false,
+}: Props<T>) {
   const name = useId();
   return (
-    <fieldset class="flex gap-0.5 rounded-lg bg-hover p-0.5" disabled={disabled}>
+    <fieldset class="flex shrink-0 gap-0.5 rounded-lg bg-hover p-0.5" disabled={disabled}>
       <legend class="sr-only">{legend}</legend>
       {options.map((option) => (
         <label
           key={option.value}
-          class="flex h-8 min-w-0 flex-1 items-center justify-center gap-1.5 rounded-md px-2.5 text-[0.8125rem] font-medium text-soft has-checked:bg-raised has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          class={`flex h-8 flex-auto items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap text-soft ${tight ? "px-1.5 text-xs" : "px-2.5 text-[0.8125rem]"} has-checked:bg-picked has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent`}
           title={option.hint}
         >
           <input
@@ -31,7 +39,7 @@ export function Segmented<T extends string>({ legend, value, options, onValue, d
             onChange={() => onValue(option.value)}
           />
           {option.mark}
-          <span class="truncate">{option.label}</span>
+          {option.label}
         </label>
       ))}
     </fieldset>

@@ -13,13 +13,12 @@ export function CopyBox({ text, label }: { text: string; label: string }) {
     setTimeout(() => setCopied(false), 2000);
   };
   return (
-    <div class="flex flex-wrap items-center gap-2 rounded-lg border border-edge bg-canvas p-2 sm:flex-nowrap">
-      <code class="min-w-0 flex-1 px-1 font-mono text-[0.8125rem] break-all select-all" aria-label={label}>
-        {text}
-      </code>
+    <fieldset class="flex flex-wrap items-center gap-2 rounded-lg border border-edge bg-canvas p-2 sm:flex-nowrap">
+      <legend class="sr-only">{label}</legend>
+      <code class="min-w-0 flex-1 px-1 font-mono text-[0.8125rem] break-all select-all">{text}</code>
       <Button size="small" icon={copied ? Check : Copy} onClick={copy}>
         <span aria-live="polite">{copied ? common.copied : common.copy}</span>
       </Button>
-    </div>
+    </fieldset>
   );
 }

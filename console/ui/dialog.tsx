@@ -14,6 +14,7 @@ export function Dialog({ title, onClose, children, wide = false, bare = false }:
     if (!element.current?.open) element.current?.showModal();
   }, []);
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it, as every dialog
     <dialog
       ref={element}
       aria-labelledby={heading}

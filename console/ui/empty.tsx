@@ -8,7 +8,12 @@ export function Empty({
   title,
   body,
   children,
-}: { icon: IconNode; title: string; body: string; children?: ComponentChildren }) {
+}: {
+  icon: IconNode;
+  title: string;
+  body: string;
+  children?: ComponentChildren;
+}) {
   return (
     <div class="mx-auto flex max-w-80 flex-col items-center gap-1.5 px-6 py-14 text-center">
       <Icon of={icon} class="mb-2 size-7 text-soft" />

@@ -13,7 +13,9 @@ function Framed({
   error,
   class: more = "",
   children,
-}: Common & { children: (ids: { id: string; "aria-describedby"?: string; "aria-invalid"?: true }) => ComponentChildren }) {
+}: Common & {
+  children: (ids: { id: string; "aria-describedby"?: string; "aria-invalid"?: true }) => ComponentChildren;
+}) {
   const id = useId();
   const below = `${id}-below`;
   const described = error || hint ? { "aria-describedby": below } : {};
@@ -89,7 +91,15 @@ type SelectProps<T extends string> = Common & {
   required?: boolean;
 };
 
-export function SelectField<T extends string>({ label, hint, error, value, options, onValue, required }: SelectProps<T>) {
+export function SelectField<T extends string>({
+  label,
+  hint,
+  error,
+  value,
+  options,
+  onValue,
+  required,
+}: SelectProps<T>) {
   const choose = (name: string) => {
     const chosen = options.find(([each]) => each === name);
     if (chosen) onValue(chosen[0]);
@@ -97,7 +107,13 @@ export function SelectField<T extends string>({ label, hint, error, value, optio
   return (
     <Framed {...{ label, hint, error }}>
       {(ids) => (
-        <select {...ids} class={box} value={value} onChange={(event) => choose(event.currentTarget.value)} {...(required ? { required } : {})}>
+        <select
+          {...ids}
+          class={box}
+          value={value}
+          onChange={(event) => choose(event.currentTarget.value)}
+          {...(required ? { required } : {})}
+        >
           {options.map(([each, name]) => (
             <option key={each} value={each}>
               {name}

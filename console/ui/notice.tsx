@@ -11,7 +11,11 @@ export function Notice({
   tone,
   children,
   class: more = "",
-}: { tone: keyof typeof tones; children: ComponentChildren; class?: string }) {
+}: {
+  tone: keyof typeof tones;
+  children: ComponentChildren;
+  class?: string;
+}) {
   return (
     <div role={tone === "trouble" ? "alert" : "status"} class={`rounded-lg px-3 py-2 ${tones[tone]} ${more}`}>
       {children}

@@ -1,4 +1,10 @@
-type Props = { label: string; hint?: string | undefined; checked: boolean; onChange: (on: boolean) => void; bare?: boolean };
+type Props = {
+  label: string;
+  hint?: string | undefined;
+  checked: boolean;
+  onChange: (on: boolean) => void;
+  bare?: boolean;
+};
 
 /** On or off, at once. `bare` hides the label from sight, not from screen readers. */
 export function Switch({ label, hint, checked, onChange, bare = false }: Props) {
@@ -13,6 +19,7 @@ export function Switch({ label, hint, checked, onChange, bare = false }: Props) 
         role="switch"
         class="peer sr-only"
         checked={checked}
+        aria-checked={checked}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       <span

@@ -5,8 +5,8 @@ import type { ApiError } from "../api/request.ts";
 import { words } from "../i18n/words.ts";
 import { useCommand } from "../keyboard/use-command.ts";
 import { refusalWords } from "../notices/refusal-words.ts";
-import { currentSession } from "../store/lines.ts";
 import type { Line } from "../store/line.ts";
+import { currentSession } from "../store/lines.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { DecisionCard } from "./decision-card.tsx";
@@ -34,23 +34,23 @@ export function Why({ line, conversation, onClose }: Props) {
   return (
     <aside
       aria-label={texts.whyPanel.title}
-      class="absolute inset-y-0 right-0 z-10 flex w-full animate-rise flex-col border-l border-edge bg-surface shadow-float sm:w-96"
+      class="absolute inset-y-0 right-0 z-10 flex w-full shrink-0 animate-rise flex-col border-l border-edge bg-surface shadow-float sm:w-96 rail:static rail:w-84 rail:animate-none rail:shadow-none"
     >
       <header class="flex h-16 shrink-0 items-center justify-between border-b border-edge pr-3 pl-5">
         <h2 class="font-semibold">{texts.whyPanel.title}</h2>
         <IconButton icon={X} label={common.close} onClick={onClose} />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
-      <div class="min-h-0 flex-1 overflow-y-auto p-4" tabIndex={0} role="region" aria-label={texts.whyPanel.title}>
+      <section class="min-h-0 flex-1 overflow-y-auto p-4" tabIndex={0} aria-label={texts.whyPanel.title}>
         {trouble && <Notice tone="trouble">{refusalWords(trouble)}</Notice>}
         {!decisions && !trouble && <div class="skeleton h-40" />}
         {decisions?.length === 0 && <p class="text-soft">{texts.whyPanel.empty}</p>}
         <ol class="flex flex-col gap-3">
           {decisions?.map((decision) => (
-            <DecisionCard key={`${decision.session} ${decision.epoch} ${decision.at} ${decision.kind}`} decision={decision} />
+            <DecisionCard key={`${decision.at} ${decision.kind}`} decision={decision} />
           ))}
         </ol>
-      </div>
+      </section>
     </aside>
   );
 }

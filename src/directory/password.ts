@@ -1,4 +1,4 @@
-export const passwordLength = { least: 8, most: 128 } as const;
+export const passwordLength = { least: 10, most: 128 } as const;
 
 /** As sign-in will check it: scrypt, with a salt of its own. */
 export async function hashPassword(password: string): Promise<string> {

@@ -1,9 +1,11 @@
 import * as v from "valibot";
 import { lines } from "../directory/lines.ts";
+import { changePerson } from "../directory/people.ts";
 import { Role } from "../protocol/roster.ts";
 import { Id } from "../protocol/values.ts";
 import { route } from "./route.ts";
-import { LineSummary } from "./shapes.ts";
+import { LineSummary, Name } from "./shapes.ts";
+import { tellLines } from "./tell-lines.ts";
 
 export const me = [
   route({
@@ -29,6 +31,19 @@ export const me = [
         twoFactor: person?.twoFactor ?? false,
         lines: served.map((line) => ({ id: line.id, name: line.name, mode: line.settings.mode })),
       };
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/api/auth/update-user",
+    summary: "Changes one's own name",
+    rights: "operator",
+    body: v.strictObject({ name: Name }),
+    answer: v.object({ status: v.literal(true) }),
+    async handle({ env, caller: { principal, person }, body }) {
+      if (!person) return { refusal: { code: "forbidden", message: "A key is renamed by making another." } };
+      await changePerson(env.DB, principal.id, body, Date.now());
+      return (await tellLines(env, { lines: principal.lines })) ?? { status: true as const };
     },
   }),
 ];

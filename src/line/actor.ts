@@ -128,6 +128,8 @@ export class Line extends DurableObject<Env> implements LineRpc {
     const session = this.#state.sessions.get(conversation)?.number ?? 0;
     const owe = (work: Work) => this.#outbox.add(conversation, work, at);
     if (event.type === "assigned") {
+      // An answer that takes the session tells its Conversation so itself.
+      if (event.by === "answer") return;
       const holder = { id: event.to, name: this.#state.operators.get(event.to)?.name ?? event.to };
       owe({ conversation, type: "assigned", decision: { session, epoch: event.epoch, holder, at } });
     } else if (event.type === "released") {
@@ -174,8 +176,8 @@ export class Line extends DurableObject<Env> implements LineRpc {
 
   /** Takes in what a Conversation told, and tells those who may know. */
   #hear(news: News): void {
-    const { conversation, channel, session } = news.head;
-    const { view, fresh } = this.#views.hear(news);
+    const view = this.#views.hear(news);
+    const { conversation, channel, session } = view.head;
     if (!session) return;
     const facts = {
       conversation,
@@ -189,12 +191,12 @@ export class Line extends DurableObject<Env> implements LineRpc {
     };
     if (session.closed) {
       const before = watchers(conversation, this.#desk);
-      tellNews(news, view, fresh, this.#desk);
+      tellNews(news, view, this.#desk);
       this.#run({ type: "hear", facts }, before);
       this.#views.forget(conversation);
     } else {
       this.#run({ type: "hear", facts });
-      tellNews(news, view, fresh, this.#desk);
+      tellNews(news, view, this.#desk);
     }
   }
 

@@ -4,6 +4,7 @@ import type { LineState } from "../domain/assignment/state.ts";
 import type { OperatorPrincipal } from "../domain/principal.ts";
 import { mayRead } from "../domain/rights.ts";
 import { forClient } from "../domain/visibility.ts";
+import type { Entry } from "../protocol/entry.ts";
 import type { OperatorDown } from "../protocol/operator/down.ts";
 import type { OperatorView } from "../protocol/roster.ts";
 import type { Client, Sockets } from "./sockets.ts";
@@ -29,11 +30,11 @@ export function tellHouse(conversation: string, frame: OperatorDown, to: FanOut)
 }
 
 /** New entries, deliveries, files and marks, to whoever may see them. */
-export function tellNews(news: News, view: View, fresh: News["entries"], to: FanOut): void {
+export function tellNews(news: News, view: View, to: FanOut): void {
   const { conversation } = news.head;
-  if (fresh?.length) {
-    tellHouse(conversation, { t: "entries", conversation, entries: fresh }, to);
-    tellVisitor(conversation, view, fresh, to);
+  if (news.entries?.length) {
+    tellHouse(conversation, { t: "entries", conversation, entries: news.entries }, to);
+    tellVisitor(conversation, view, news.entries, to);
   }
   for (const { seq, delivery } of news.deliveries ?? []) {
     tellHouse(conversation, { t: "delivery", conversation, seq, delivery }, to);
@@ -42,15 +43,18 @@ export function tellNews(news: News, view: View, fresh: News["entries"], to: Fan
   if (news.marks) tellHouse(conversation, { t: "marks", conversation, marks: news.marks }, to);
 }
 
-function tellVisitor(conversation: string, view: View, fresh: NonNullable<News["entries"]>, to: FanOut): void {
-  const visitors = to.sockets.visitorsOf(conversation);
-  const entries = fresh.flatMap((entry) => forClient(entry) ?? []);
-  const first = fresh[0]?.seq ?? 0;
-  if (visitors.size === 0 || entries.length === 0) return;
-  // What was kept from the visitor since the last frame is none of a gap to them.
-  const from = Math.min(first, view.given === undefined ? first : view.given + 1);
-  view.given = fresh.at(-1)?.seq;
-  to.sockets.sendAll(visitors, { t: "entries", from, entries });
+function tellVisitor(conversation: string, view: View, news: Entry[], to: FanOut): void {
+  const first = news[0]?.seq ?? 0;
+  const last = news.at(-1)?.seq ?? 0;
+  const followsOn = first <= view.heard + 1;
+  // What has been kept from the visitor since the last frame is no gap to them; what the line has not heard may be one.
+  if (!followsOn) view.told = first - 1;
+  const from = Math.min(first, view.told + 1);
+  view.heard = followsOn ? Math.max(view.heard, last) : last;
+  const entries = news.flatMap((entry) => forClient(entry) ?? []);
+  if (entries.length === 0) return;
+  view.told = Math.max(view.told, last);
+  to.sockets.sendAll(to.sockets.visitorsOf(conversation), { t: "entries", from, entries });
 }
 
 /** What the line has decided: the sessions and operators as they now are. `before`: who could see what has ended. */

@@ -9,8 +9,9 @@ export type View = {
   head: Head;
   preview: SessionView["preview"];
   marks: Marks;
-  /** The last seq that the visitor's sockets have been given. */
-  given: number | undefined;
+  /** Up to which seq everything has been heard without a gap, and up to which of it the visitor has been told. */
+  heard: number;
+  told: number;
 };
 
 const previewLength = 120;
@@ -24,20 +25,19 @@ export function createViews() {
   return {
     of: (conversation: string): View | undefined => views.get(conversation),
     forget: (conversation: string): void => void views.delete(conversation),
-    /** Takes news in; entries that have been heard before are left out of what it gives back. */
-    hear({ head, entries = [], marks }: News): { view: View; fresh: Entry[] } {
+    /** Takes news in. They may overtake each other: the head with more entries is the newer one. */
+    hear({ head, entries = [], marks }: News): View {
       const known = views.get(head.conversation);
-      const heard = known?.head.lastSeq ?? 0;
-      const fresh = known ? entries.filter((entry) => entry.seq > heard) : entries;
       const preview = entries.findLast((entry) => entry.kind === "message" && entry.audience === "public");
       const view: View = {
-        head: known && heard > head.lastSeq ? known.head : head,
+        head: known && known.head.lastSeq > head.lastSeq ? known.head : head,
         preview: preview ? previewOf(preview) : (known?.preview ?? { text: "", at: head.session?.openedAt ?? 0, by: "client" }),
         marks: marks ?? known?.marks ?? { delivered: 0, read: 0, houseRead: 0 },
-        given: known?.given,
+        heard: known?.heard ?? 0,
+        told: known?.told ?? 0,
       };
       views.set(head.conversation, view);
-      return { view, fresh };
+      return view;
     },
   };
 }

@@ -167,6 +167,11 @@ function createPlay(
       events.filter((event): event is Extract<LineEvent, { type: T }> => event.type === type),
     /** The same line after its actor was evicted: its snapshot through JSON. */
     reborn: () =>
-      createPlay(restore(JSON.parse(JSON.stringify(takeSnapshot(state)))), structuredClone(conversations), new Set(dead), now),
+      createPlay(
+        restore(JSON.parse(JSON.stringify(takeSnapshot(state)))),
+        structuredClone(conversations),
+        new Set(dead),
+        now,
+      ),
   };
 }

@@ -35,9 +35,10 @@ const chat = createChat({
   random: Math.random,
   outdated: reloadOnce,
 });
-const bytes = createFileBytes({ line, token: chat.token.known, fetch: fetch.bind(window) });
+const query = () => new URLSearchParams({ line, site: host.site() ?? "" });
+const bytes = createFileBytes({ query, token: chat.token.known, fetch: fetch.bind(window) });
 const attachments = createAttachments(async (file, onProgress, signal) => {
-  const outcome = await uploadFile({ line, token: chat.act(), file, onProgress, signal });
+  const outcome = await uploadFile({ query: query(), token: chat.act(), file, onProgress, signal });
   if ("file" in outcome) bytes.keep(outcome.file, file);
   return outcome;
 });

@@ -11,7 +11,10 @@ export const desk = {
     },
     queue: { title: "The queue is empty", body: "Every client has somebody to talk to." },
     all: { title: "No open sessions", body: "As soon as somebody writes, it appears here." },
-    closed: { title: "No closed sessions yet", body: "Sessions you close are kept here with everything that was said." },
+    closed: {
+      title: "No closed sessions yet",
+      body: "Sessions you close are kept here with everything that was said.",
+    },
   },
   noLines: {
     title: "You serve no line yet",

@@ -15,7 +15,8 @@ export const settings = {
     mode: "Who gets a new session",
     modes: {
       in_turn: "The next operator in roster order, wrapping around. How busy they are plays no part.",
-      evenly: "The operator with the smallest share of their capacity in use; then the one with less work in the last two hours.",
+      evenly:
+        "The operator with the smallest share of their capacity in use; then the one with less work in the last two hours.",
       all_at_once: "Everyone on duty at the same moment; the first to accept or answer has it.",
     },
     capacity: "Sessions at once",
@@ -38,7 +39,8 @@ export const settings = {
     language: "Language of the line’s own texts",
     sites: "Sites that may show the widget",
     sitesHint: "One address a line, such as https://shop.example. Empty: any site.",
-    siteInvalid: (line: string) => `“${line}” is not a site’s address. Write it like https://shop.example, without a path.`,
+    siteInvalid: (line: string) =>
+      `“${line}” is not a site’s address. Write it like https://shop.example, without a path.`,
     snippet: "Put this before </body> on every page where clients should reach you:",
     whole: (least: number, most: number) => `A whole number from ${least} to ${most}`,
   },

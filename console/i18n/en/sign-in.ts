@@ -22,7 +22,7 @@ export const signIn = {
   name: "Name",
   nameHint: "As colleagues and clients will see it",
   newPassword: "Password",
-  passwordHint: "At least 10 characters",
+  passwordHint: "At least 8 characters",
   joinTitle: "Join the team",
   joinAs: (email: string, role: string) => `Invitation for ${email} as ${role}`,
   joinSubmit: "Join",

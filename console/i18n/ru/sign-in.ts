@@ -24,7 +24,7 @@ export const signIn: Dictionary["signIn"] = {
   name: "Имя",
   nameHint: "Так вас увидят коллеги и клиенты",
   newPassword: "Пароль",
-  passwordHint: "Не короче 10 символов",
+  passwordHint: "Не короче 8 символов",
   joinTitle: "Присоединиться к команде",
   joinAs: (email, role) => `Приглашение для ${email}, роль: ${role}`,
   joinSubmit: "Присоединиться",

@@ -67,7 +67,8 @@ function refusal(answer: Answer, { error_code, description, parameters }: Partia
   if (code === 401 || code === 404) {
     return failed("channel", `${words}. The bot's token no longer works: connect the bot again with its token.`);
   }
-  if (code === 409) return failed("channel", `${words}. Another program uses this bot: stop it, or connect another bot.`);
+  if (code === 409)
+    return failed("channel", `${words}. Another program uses this bot: stop it, or connect another bot.`);
   if (code === 403 || (code === 400 && unreachable.test(words))) return failed("unreachable", words);
   return failed("rejected", words);
 }

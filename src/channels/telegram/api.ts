@@ -6,7 +6,7 @@ import { type Answer, type Called, classify, silence } from "./answer.ts";
 export type Bot = { base: string; token: string };
 
 export function botOf(account: Account): Bot {
-  return { base: account.base, token: account.secrets["token"] ?? "" };
+  return { base: account.base, token: account.secrets.token ?? "" };
 }
 
 const patience = 20_000;

@@ -12,7 +12,7 @@ const WebhookInfo = v.object({
 });
 
 const connect: Connecting["connect"] = async (pasted, base, hook, fetcher) => {
-  const token = pasted["token"]?.trim() ?? "";
+  const token = pasted.token?.trim() ?? "";
   if (!/^\d+:[\w-]+$/.test(token)) {
     return refused("This is not a bot token. Copy the whole line that @BotFather gave: digits, a colon, letters.");
   }
@@ -31,7 +31,9 @@ const connect: Connecting["connect"] = async (pasted, base, hook, fetcher) => {
   const webhook = { url: hook, secret_token: secret, allowed_updates: wantedUpdates, max_connections: 40 };
   const set = await call(bot, "setWebhook", webhook, fetcher);
   if (!set.ok) {
-    return refused(`Telegram did not take this system's address ${hook}. It must be public and https. ${reasonOf(set)}`);
+    return refused(
+      `Telegram did not take this system's address ${hook}. It must be public and https. ${reasonOf(set)}`,
+    );
   }
   const { id, username } = me.output;
   return {
@@ -55,9 +57,10 @@ const health: Connecting["health"] = async (account, hook, fetcher) => {
 /** An error that Telegram remembers is over once nothing waits any more. */
 function webhookProblem(url: string, hook: string, pending: number, error: string | undefined): string | undefined {
   if (url === "") return "Telegram sends this bot's messages nowhere. Connect the bot again.";
-  if (url !== hook) return "Another program has taken over this bot's webhook. Stop it there, then connect the bot again.";
+  if (url !== hook)
+    return "Another program has taken over this bot's webhook. Stop it there, then connect the bot again.";
   if (error === undefined || pending === 0) return undefined;
-  return `${pending} messages wait at Telegram, which cannot deliver them here: ${error}. Check that ${hook} can be reached.`;
+  return `Telegram cannot deliver messages here (${pending} waiting): ${error}. Check that ${hook} can be reached.`;
 }
 
 /** The bot stays; a token that no longer works has no webhook to take away. */

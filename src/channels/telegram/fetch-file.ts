@@ -22,10 +22,8 @@ export const fetchFile: NonNullable<Outbound["fetchFile"]> = async (ref, account
 
 async function download(bot: Bot, path: string, fetcher: typeof fetch): Promise<FetchedFile> {
   try {
-    const response = await fetcher(`${bot.base}/file/bot${bot.token}/${path.split("/").map(encodeURIComponent).join("/")}`, {
-      redirect: "manual",
-      signal: untilPatienceEnds(),
-    });
+    const address = `${bot.base}/file/bot${bot.token}/${path.split("/").map(encodeURIComponent).join("/")}`;
+    const response = await fetcher(address, { redirect: "manual", signal: untilPatienceEnds() });
     if (response.status !== 200) {
       await response.body?.cancel();
       const retry = response.status === 429 || response.status >= 500;

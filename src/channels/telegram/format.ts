@@ -1,6 +1,6 @@
 import { split, textLength } from "../../domain/delivery/split.ts";
 import type { Outbound, Part } from "../channel.ts";
-import { capabilities, textLimit, captionLimit } from "./capabilities.ts";
+import { capabilities, captionLimit, textLimit } from "./capabilities.ts";
 
 /**
  * The text and then the files, each a message of its own. A text short enough for a caption stands beside the first
@@ -11,7 +11,9 @@ export const format: Outbound["format"] = ({ text, files, replyTo }) => {
     const limit = capabilities.files[file.kind] ?? 0;
     if (file.bytes > limit) {
       const megabytes = Math.floor(limit / 1024 / 1024);
-      return { refused: `“${file.name}” is larger than the ${megabytes} MB that Telegram takes: send a link to it instead.` };
+      return {
+        refused: `“${file.name}” is larger than the ${megabytes} MB that Telegram takes: send a link to it instead.`,
+      };
     }
   }
   const beside = files.length > 0 && textLength(text, "utf16") <= captionLimit;

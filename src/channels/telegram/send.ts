@@ -35,7 +35,8 @@ const asDocument: FileWay = { method: "sendDocument", field: "document" };
 
 /** Only formats that Telegram shows or plays; whatever else goes as a document, unchanged. */
 function wayOf({ kind, type, bytes }: OutgoingFile): FileWay {
-  if (/^image\/(jpeg|png|webp)$/.test(type) && bytes <= photoLimit) return { method: "sendPhoto", field: "photo" };
+  const picture = kind === "image" && /^image\/(jpeg|png|webp)$/.test(type);
+  if (picture && bytes <= photoLimit) return { method: "sendPhoto", field: "photo" };
   if (type === "video/mp4") return { method: "sendVideo", field: "video" };
   if (kind === "voice" && /^audio\/(ogg|mpeg|mp4)$/.test(type)) return { method: "sendVoice", field: "voice" };
   if (/^audio\/(mpeg|mp4)$/.test(type)) return { method: "sendAudio", field: "audio" };
@@ -48,7 +49,12 @@ function dislikesKind(result: Outcome): boolean {
   return /photo|image|video|audio|voice/i.test(result.error.reason);
 }
 
-function fileForm(parameters: Readonly<Record<string, unknown>>, way: FileWay, file: OutgoingFile, bytes: Blob): FormData {
+function fileForm(
+  parameters: Readonly<Record<string, unknown>>,
+  way: FileWay,
+  file: OutgoingFile,
+  bytes: Blob,
+): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(parameters)) {
     form.set(name, typeof value === "object" ? JSON.stringify(value) : String(value));

@@ -50,7 +50,8 @@ function skipBlank(atoms: readonly Atom[], from: number): number {
 function findCut(atoms: readonly Atom[], start: number, limit: number): number {
   let best: { at: number; rank: number } | undefined;
   let length = 0;
-  for (const [at, atom] of atoms.entries().drop(start)) {
+  for (const [offset, atom] of atoms.slice(start).entries()) {
+    const at = start + offset;
     if (atom.blank && !atoms[at - 1]?.blank) {
       const rank = length * 2 >= limit ? boundaryRank(atoms, at) : 0;
       if (!best || rank >= best.rank) best = { at, rank };

@@ -2,13 +2,15 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Account } from "../../../src/channels/channel.ts";
 import { connecting } from "../../../src/channels/telegram/connect.ts";
 import { telegram as channel } from "../../../src/channels/telegram/telegram.ts";
+import { answering } from "../../contracts/channel/wires.ts";
 import { withSimulator } from "./with-simulator.ts";
 
 const provider = withSimulator();
 const hook = "https://desk.example/hooks/0123456789abcdef";
 beforeEach(() => provider.simulator.clearFaults());
 
-const connect = (token = provider.telegram.token, at = hook) => connecting.connect({ token }, provider.simulator.url, at, fetch);
+const connect = (token = provider.telegram.token, at = hook) =>
+  connecting.connect({ token }, provider.simulator.url, at, fetch);
 
 async function connected(): Promise<Account> {
   const answer = await connect();
@@ -42,7 +44,7 @@ describe("connect", () => {
 
   it("makes another secret each time", async () => {
     const [one, other] = [await connected(), await connected()];
-    expect(one.secrets["hook"]).not.toBe(other.secrets["hook"]);
+    expect(one.secrets.hook).not.toBe(other.secrets.hook);
   });
 
   it.each([
@@ -85,8 +87,19 @@ describe("health", () => {
     await expect.poll(() => provider.telegram.webhook().last_error_message).toBeTruthy();
     const account = { ...provider.account, secrets: answer.ok ? answer.secrets : {} };
     const health = await connecting.health(account, refusing, fetch);
-    expect(health).toEqual({ ok: false, pending: 1, problem: expect.stringMatching(/1 messages? wait/) });
+    expect(health).toEqual({ ok: false, pending: 1, problem: expect.stringMatching(/1 waiting/) });
     await connecting.disconnect(account, fetch);
+  });
+
+  it("is good again once nothing waits, though Telegram remembers the last error", async () => {
+    const info = {
+      url: hook,
+      pending_update_count: 0,
+      last_error_date: 1_795_000_000,
+      last_error_message: "Bad Gateway",
+    };
+    const { fetch: remembering } = answering(() => ({ status: 200, body: { ok: true, result: info } }));
+    expect(await connecting.health(provider.account, hook, remembering)).toEqual({ ok: true, pending: 0 });
   });
 
   it("tells of a token that no longer works", async () => {
@@ -96,6 +109,6 @@ describe("health", () => {
 
 it("RC1 what was registered is what proves an update", async () => {
   const account = await connected();
-  const headers = new Headers({ "X-Telegram-Bot-Api-Secret-Token": account.secrets["hook"] ?? "" });
+  const headers = new Headers({ "X-Telegram-Bot-Api-Secret-Token": account.secrets.hook ?? "" });
   expect(await channel.inbound?.verify(headers, new Uint8Array(), account)).toBe(true);
 });

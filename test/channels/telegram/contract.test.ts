@@ -6,13 +6,13 @@ const refusal = (error_code: number, description: string, parameters?: object) =
   status: error_code,
   body: { ok: false, error_code, description, ...(parameters && { parameters }) },
 });
-const token = accountAt("").secrets["token"];
+const token = accountAt("").secrets.token;
 
 channelContract(telegram, {
   account: accountAt("https://api.telegram.org"),
   inbound: {
     fixtures,
-    prove: (_raw, account) => new Headers({ "X-Telegram-Bot-Api-Secret-Token": account.secrets["hook"] ?? "" }),
+    prove: (_raw, account) => new Headers({ "X-Telegram-Bot-Api-Secret-Token": account.secrets.hook ?? "" }),
   },
   outbound: {
     chat: "6512345678",
@@ -35,7 +35,10 @@ channelContract(telegram, {
       "time-out at the edge": { status: 522, body: "error code: 522", means: { kind: "uncertain" } },
       blocked: { ...refusal(403, "Forbidden: bot was blocked by the user"), means: { kind: "unreachable" } },
       deactivated: { ...refusal(403, "Forbidden: user is deactivated"), means: { kind: "unreachable" } },
-      "never wrote": { ...refusal(403, "Forbidden: bot can't initiate conversation with a user"), means: { kind: "unreachable" } },
+      "never wrote": {
+        ...refusal(403, "Forbidden: bot can't initiate conversation with a user"),
+        means: { kind: "unreachable" },
+      },
       "unknown chat": { ...refusal(400, "Bad Request: chat not found"), means: { kind: "unreachable" } },
       "dead group": { ...refusal(400, "Bad Request: group chat was deactivated"), means: { kind: "unreachable" } },
       "too long": { ...refusal(400, "Bad Request: message is too long"), means: { kind: "rejected" } },

@@ -23,7 +23,11 @@ describe("fetchFile", () => {
 
   it("RC8 a file over 20 MB is refused in words", async () => {
     const ref = receivedFile(new Uint8Array(20 * 1024 * 1024 + 1));
-    expect(await fetchFile(ref, provider.account, wireOf(fetch))).toEqual({ ok: false, retry: false, reason: expect.stringContaining("too big") });
+    expect(await fetchFile(ref, provider.account, wireOf(fetch))).toEqual({
+      ok: false,
+      retry: false,
+      reason: expect.stringContaining("too big"),
+    });
   });
 
   it("RC8 a body longer than was said is not taken in", async () => {

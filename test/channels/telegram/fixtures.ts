@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Account } from "../../../src/channels/channel.ts";
 import type { InboundEvent } from "../../../src/channels/inbound.ts";
 import { parse } from "../../../src/channels/telegram/webhook/parse.ts";
 
-const folder = new URL("../../fixtures/telegram/", import.meta.url);
+const folder = join(import.meta.dirname, "../../fixtures/telegram");
 
 /** Updates as Telegram posts them, by the name of their file. */
 export const fixtures: Readonly<Record<string, unknown>> = Object.fromEntries(
-  readdirSync(folder).map((name) => [name.replace(/\.json$/, ""), JSON.parse(readFileSync(new URL(name, folder), "utf8"))]),
+  readdirSync(folder).map((name) => [
+    name.replace(/\.json$/, ""),
+    JSON.parse(readFileSync(join(folder, name), "utf8")),
+  ]),
 );
 
 export function eventsOf(update: unknown): InboundEvent[] {

@@ -113,7 +113,7 @@ describe("parse", () => {
   });
 
   it("RC3 the key is the update's id, the message's id is whole and the time is in milliseconds", () => {
-    expect(eventsOf(fixtures["text"])).toEqual([
+    expect(eventsOf(fixtures.text)).toEqual([
       {
         key: "5100000001",
         chat,
@@ -129,13 +129,13 @@ describe("parse", () => {
   });
 
   it("an unsupported message shows only where nothing of it can be shown", () => {
-    expect(eventsOf(fixtures["photo"])[0]).not.toHaveProperty("unsupported");
-    expect(eventsOf(fixtures["text"])[0]).not.toHaveProperty("unsupported");
+    expect(eventsOf(fixtures.photo)[0]).not.toHaveProperty("unsupported");
+    expect(eventsOf(fixtures.text)[0]).not.toHaveProperty("unsupported");
   });
 
   it("a group is one event however much is written there", () => {
     const again = changed("group", (message) => ({ ...message, message_id: 1, text: "And again" }));
-    expect(eventsOf(again).map((event) => event.key)).toEqual(eventsOf(fixtures["group"]).map((event) => event.key));
+    expect(eventsOf(again).map((event) => event.key)).toEqual(eventsOf(fixtures.group).map((event) => event.key));
   });
 
   it("RC6 a caption taken away is an edit to no words", () => {
@@ -163,7 +163,7 @@ describe("parse", () => {
     });
 
     it("lone surrogates become whole characters", () => {
-      const raw = JSON.stringify(fixtures["text"]).replace("Здравствуйте", "\\ud83d!");
+      const raw = JSON.stringify(fixtures.text).replace("Здравствуйте", "\\ud83d!");
       const parsed = parse(new TextEncoder().encode(raw));
       expect(parsed).toMatchObject({ events: [{ text: expect.stringContaining("\ufffd!!") }] });
     });
@@ -184,5 +184,8 @@ type Fields = Record<string, unknown>;
 /** The fixture with its message changed. */
 function changed(name: string, change: (message: Fields) => Fields): unknown {
   const { update_id, ...update } = fixtures[name] as Fields;
-  return { update_id, ...Object.fromEntries(Object.entries(update).map(([kind, body]) => [kind, change(body as Fields)])) };
+  return {
+    update_id,
+    ...Object.fromEntries(Object.entries(update).map(([kind, body]) => [kind, change(body as Fields)])),
+  };
 }

@@ -11,7 +11,11 @@ export type ConnectingGiven = {
 
 const hook = "https://desk.example/hooks/0123456789abcdef";
 
-export function connectingContract({ asks, connect, health, disconnect }: Connecting, given: ConnectingGiven, account: Account): void {
+export function connectingContract(
+  { asks, connect, health, disconnect }: Connecting,
+  given: ConnectingGiven,
+  account: Account,
+): void {
   const asPasted: Account = { ...account, secrets: given.pasted };
   const attempt = async (pasted: Readonly<Record<string, string>>, fetcher: typeof fetch) => {
     const answer = await connect(pasted, account.base, hook, fetcher);

@@ -40,7 +40,16 @@ export function inboundContract({ verify, parse }: Inbound, { fixtures, prove }:
     it("RC1 refuses every altered proof", async () => {
       const proof = await prove(raw, account);
       for (const [name, value] of proof) {
-        const altered = ["", " ", value.slice(1), value.slice(0, -1), `${value}0`, value.toUpperCase(), "undefined", "null"];
+        const altered = [
+          "",
+          " ",
+          value.slice(1),
+          value.slice(0, -1),
+          `${value}0`,
+          value.toUpperCase(),
+          "undefined",
+          "null",
+        ];
         for (const other of altered.filter((one) => one !== value)) {
           const headers = new Headers(proof);
           headers.set(name, other);
@@ -119,7 +128,16 @@ export function inboundContract({ verify, parse }: Inbound, { fixtures, prove }:
     it("takes lone surrogates and numbers beyond all measure at any place", () => {
       for (const body of bodies) {
         for (const path of pathsIn(body)) {
-          for (const horror of ['"\\ud800"', '"\\udc00 \\u0000"', "1e999", "-1e308", "9007199254740993", "1e15", '""', "{}"]) {
+          for (const horror of [
+            '"\\ud800"',
+            '"\\udc00 \\u0000"',
+            "1e999",
+            "-1e308",
+            "9007199254740993",
+            "1e15",
+            '""',
+            "{}",
+          ]) {
             expectSound(withRaw(body, path, horror));
           }
         }
@@ -139,7 +157,19 @@ type Path = readonly (string | number)[];
 /** A JSON text, and sometimes something close to one. */
 const anyJson = fc.oneof(
   fc.json({ maxDepth: 5 }),
-  fc.constantFrom("null", "0", "-1", "1.5", "1e999", '""', "[]", "{}", '"\\ud83d"', '{"__proto__":{"ok":true}}', "[[]]"),
+  fc.constantFrom(
+    "null",
+    "0",
+    "-1",
+    "1.5",
+    "1e999",
+    '""',
+    "[]",
+    "{}",
+    '"\\ud83d"',
+    '{"__proto__":{"ok":true}}',
+    "[[]]",
+  ),
 );
 
 function pathsIn(value: unknown, path: Path = []): Path[] {

@@ -20,8 +20,17 @@ export type OutboundGiven = {
 type Meaning = { kind: DeliveryError["kind"]; after?: number } | { moved: string };
 
 const kinds = FileView.entries.kind.options;
-const aFile: OutgoingFile = { id: "f".repeat(32), name: "plan.pdf", type: "application/pdf", bytes: 1000, kind: "document" };
-const parts: Record<string, Part> = { "a text": { text: "Hello" }, "a file": { text: "Look", file: aFile, replyTo: "17" } };
+const aFile: OutgoingFile = {
+  id: "f".repeat(32),
+  name: "plan.pdf",
+  type: "application/pdf",
+  bytes: 1000,
+  kind: "document",
+};
+const parts: Record<string, Part> = {
+  "a text": { text: "Hello" },
+  "a file": { text: "Look", file: aFile, replyTo: "17" },
+};
 
 export function outboundContract(out: Outbound, given: OutboundGiven, account: Account, able: Capabilities): void {
   describe("format", () => formatContract(out.format, able));
@@ -52,7 +61,12 @@ export function outboundContract(out: Outbound, given: OutboundGiven, account: A
 
       it(`never throws and keeps its secrets, whatever is answered to ${name}`, async () => {
         const quote = JSON.stringify(account.secrets);
-        const body = fc.oneof(fc.json(), fc.string(), fc.constant(quote), fc.jsonValue().map((value) => ({ ok: value, quote })));
+        const body = fc.oneof(
+          fc.json(),
+          fc.string(),
+          fc.constant(quote),
+          fc.jsonValue().map((value) => ({ ok: value, quote })),
+        );
         const anything = fc.asyncProperty(fc.integer({ min: 200, max: 599 }), body, async (status, said) => {
           await attempt(part, answering(() => ({ status, body: said })).fetch);
         });
@@ -90,11 +104,14 @@ export function outboundContract(out: Outbound, given: OutboundGiven, account: A
 
   const { fetchFile } = out;
   if (fetchFile) {
-    it.each(Object.entries(silences(account)))(`RC8 fetchFile never throws and keeps its secrets: %s`, async (_name, silence) => {
-      const fetched = await fetchFile("a-file", account, wireOf(silence));
-      expect(fetched).toEqual({ ok: false, retry: expect.any(Boolean), reason: expect.any(String) });
-      expect(tellsSecret(fetched, account)).toBe(false);
-    });
+    it.each(Object.entries(silences(account)))(
+      `RC8 fetchFile never throws and keeps its secrets: %s`,
+      async (_name, silence) => {
+        const fetched = await fetchFile("a-file", account, wireOf(silence));
+        expect(fetched).toEqual({ ok: false, retry: expect.any(Boolean), reason: expect.any(String) });
+        expect(tellsSecret(fetched, account)).toBe(false);
+      },
+    );
   }
 }
 
@@ -107,7 +124,10 @@ function formatContract(format: Outbound["format"], able: Capabilities): void {
     bytes: fc.oneof({ weight: 9, arbitrary: fc.nat(1000) }, { weight: 1, arbitrary: fc.nat(largest * 2) }),
     kind: fc.constantFrom(...kinds),
   });
-  const word = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom(" ", "\n\n", "слово ", "👩‍👩‍👧", "x".repeat(999)));
+  const word = fc.oneof(
+    fc.string({ unit: "grapheme" }),
+    fc.constantFrom(" ", "\n\n", "слово ", "👩‍👩‍👧", "x".repeat(999)),
+  );
   const message = fc.record(
     {
       text: fc.array(word, { size: "+1" }).map((words) => words.join("")),

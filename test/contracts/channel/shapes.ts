@@ -32,7 +32,9 @@ export const EventShape = v.variant("type", [
     outside: v.optional(v.boolean()),
     text: Text,
     files: v.optional(v.pipe(v.array(file), v.minLength(1))),
-    place: v.optional(v.strictObject({ ...Place.entries, latitude: degrees, longitude: degrees, title: v.optional(Text) })),
+    place: v.optional(
+      v.strictObject({ ...Place.entries, latitude: degrees, longitude: degrees, title: v.optional(Text) }),
+    ),
     card: v.optional(v.strictObject({ ...Card.entries, name: Name, phone: v.optional(Text) })),
     album: v.optional(Name),
     unsupported: v.optional(Name),

@@ -41,7 +41,8 @@ export function silences(account: Account): Record<string, typeof fetch> {
   const quoting = (url: unknown) => `${String(url)} ${JSON.stringify(account.secrets)}`;
   return {
     "the connection breaks": async (url) => Promise.reject(new TypeError(`fetch failed: ${quoting(url)}`)),
-    "the runtime's own words": async () => Promise.reject(Object.assign(new Error("Network connection lost."), { retryable: true })),
+    "the runtime's own words": async () =>
+      Promise.reject(Object.assign(new Error("Network connection lost."), { retryable: true })),
     "no answer in time": async (url) => Promise.reject(new DOMException(`too late: ${quoting(url)}`, "TimeoutError")),
     "a throw at once": (url) => {
       throw new Error(quoting(url));
@@ -63,5 +64,7 @@ export function wireOf(fetcher: typeof fetch, files: Wire["readFile"] = readFile
 /** Whether any secret, as it is or as in an address, stands in what is told about a call. */
 export function tellsSecret(told: unknown, account: Account): boolean {
   const text = JSON.stringify(told);
-  return Object.values(account.secrets).some((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret)));
+  return Object.values(account.secrets).some(
+    (secret) => text.includes(secret) || text.includes(encodeURIComponent(secret)),
+  );
 }

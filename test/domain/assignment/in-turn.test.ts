@@ -25,9 +25,15 @@ function nextBrief(play: ReturnType<typeof onDuty>, count: number): string[] {
 }
 
 it("AS2 goes through the roster in order and begins again", () => {
-  expect(next(onDuty(["anna", "boris", "clara"]), 7, "c")).toEqual(
-    ["anna", "boris", "clara", "anna", "boris", "clara", "anna"],
-  );
+  expect(next(onDuty(["anna", "boris", "clara"]), 7, "c")).toEqual([
+    "anna",
+    "boris",
+    "clara",
+    "anna",
+    "boris",
+    "clara",
+    "anna",
+  ]);
 });
 
 it("AS2 skips whoever is not there, and they do not catch up afterwards", () => {
@@ -39,12 +45,21 @@ it("AS2 skips whoever is not there, and they do not catch up afterwards", () => 
 });
 
 it("AS2 load plays no part and capacity excludes nobody", () => {
-  const play = onDuty([{ operator: "anna", capacity: 1 }, { operator: "boris", capacity: 1 }]);
+  const play = onDuty([
+    { operator: "anna", capacity: 1 },
+    { operator: "boris", capacity: 1 },
+  ]);
   expect(next(play, 6, "c")).toEqual(["anna", "boris", "anna", "boris", "anna", "boris"]);
 });
 
 it("AS2 capacity excludes where the line says that it is a hard limit", () => {
-  const play = onDuty([{ operator: "anna", capacity: 1 }, { operator: "boris", capacity: 2 }], true);
+  const play = onDuty(
+    [
+      { operator: "anna", capacity: 1 },
+      { operator: "boris", capacity: 2 },
+    ],
+    true,
+  );
   expect(next(play, 4, "c")).toEqual(["anna", "boris", "boris", ""]);
 });
 

@@ -37,11 +37,14 @@ describe("whatever happens", { timeout: 5000 + 50 * numRuns }, () => {
     always((steps, play) => {
       for (const step of steps) {
         const before = takeSnapshot(play.state);
-        const owners = new Map([...play.state.sessions.values()].map(({ conversation, holder }) => [conversation, holder]));
+        const owners = new Map(
+          [...play.state.sessions.values()].map(({ conversation, holder }) => [conversation, holder]),
+        );
         const outcome = perform(play, step);
         if ("age" in step && outcome && "refusal" in outcome) expect(takeSnapshot(play.state)).toEqual(before);
         if ("age" in step && step.age > 0) {
-          for (const { conversation, holder } of play.state.sessions.values()) expect(holder).toBe(owners.get(conversation));
+          for (const { conversation, holder } of play.state.sessions.values())
+            expect(holder).toBe(owners.get(conversation));
         }
         for (const session of play.state.sessions.values()) {
           const holders = [...play.state.operators.values()].filter(({ held }) => held.has(session.conversation));
@@ -158,7 +161,8 @@ describe("whatever happens", { timeout: 5000 + 50 * numRuns }, () => {
           const known = field.find(({ id }) => id === session?.previous);
           const { mode } = state.settings;
           const chosen =
-            known ?? (mode === "in_turn" ? turn.successor(field) : mode === "evenly" ? leastLoaded(state, field) : undefined);
+            known ??
+            (mode === "in_turn" ? turn.successor(field) : mode === "evenly" ? leastLoaded(state, field) : undefined);
           expect(event.to).toEqual((chosen ? [chosen] : field).map(({ id }) => id));
           expect(event.reason).toBe(known ? "returning" : mode);
           const { returningSeconds, offerSeconds } = state.settings;
@@ -172,8 +176,9 @@ describe("whatever happens", { timeout: 5000 + 50 * numRuns }, () => {
   it("AS11 every offer can be explained: the chosen first, everyone else on the roster with a reason", () => {
     always((steps, play) => {
       for (const step of steps) perform(play, step);
-      const explained = [...new Set(play.all("arrived").map(({ conversation }) => conversation))].flatMap((conversation) =>
-        decisionsAbout(conversation, emptyLine(), play.events).map((decision) => ({ conversation, ...decision })),
+      const explained = [...new Set(play.all("arrived").map(({ conversation }) => conversation))].flatMap(
+        (conversation) =>
+          decisionsAbout(conversation, emptyLine(), play.events).map((decision) => ({ conversation, ...decision })),
       );
       retell(play.events, (event, state) => {
         if (event.type !== "offered" && event.type !== "parked" && event.type !== "exhausted") return;

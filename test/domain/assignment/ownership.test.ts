@@ -3,23 +3,26 @@ import { takeSnapshot } from "../../../src/domain/assignment/snapshot.ts";
 import { modes, playLine } from "../../support/line-play.ts";
 
 describe.each(modes)("who owns a session, %s", (mode) => {
-  it.each(["queued", "parked", "offered"] as const)("AS10 50 claims of one session that is %s: one owner, 49 told who", (state) => {
-    const crowd = Array.from({ length: 50 }, (_, index) => `operator${index}`);
-    const play = playLine({ mode }, crowd);
-    for (const operator of crowd) play.operator(operator).duty("on");
-    if (state !== "parked") play.operator("operator0").connect();
-    play.arrives("c1");
-    if (state === "queued") play.operator("operator0").skips("c1");
-    expect(play.stateOf("c1")).toBe(state);
+  it.each(["queued", "parked", "offered"] as const)(
+    "AS10 50 claims of one session that is %s: one owner, 49 told who",
+    (state) => {
+      const crowd = Array.from({ length: 50 }, (_, index) => `operator${index}`);
+      const play = playLine({ mode }, crowd);
+      for (const operator of crowd) play.operator(operator).duty("on");
+      if (state !== "parked") play.operator("operator0").connect();
+      play.arrives("c1");
+      if (state === "queued") play.operator("operator0").skips("c1");
+      expect(play.stateOf("c1")).toBe(state);
 
-    const seen = play.epochOf("c1");
-    const outcomes = crowd.reverse().map((operator) => play.operator(operator).claims("c1", seen, true));
-    const owner = play.holderOf("c1");
-    expect(outcomes.filter((outcome) => "events" in outcome)).toHaveLength(1);
-    const refusal = { code: "taken", message: `Taken by ${owner?.toUpperCase()}.` };
-    expect(outcomes.filter((outcome) => "refusal" in outcome)).toEqual(Array(49).fill({ refusal }));
-    expect(play.all("assigned")).toHaveLength(1);
-  });
+      const seen = play.epochOf("c1");
+      const outcomes = crowd.reverse().map((operator) => play.operator(operator).claims("c1", seen, true));
+      const owner = play.holderOf("c1");
+      expect(outcomes.filter((outcome) => "events" in outcome)).toHaveLength(1);
+      const refusal = { code: "taken", message: `Taken by ${owner?.toUpperCase()}.` };
+      expect(outcomes.filter((outcome) => "refusal" in outcome)).toEqual(Array(49).fill({ refusal }));
+      expect(play.all("assigned")).toHaveLength(1);
+    },
+  );
 
   const held = () => {
     const play = playLine({ mode });
@@ -106,7 +109,9 @@ describe.each(modes)("who owns a session, %s", (mode) => {
   it("LC3 news of an older session is no news", () => {
     const play = held();
     const facts = { conversation: "c1", session: 0, epoch: 0, channel: { id: "site", kind: "site" as const } };
-    expect(play.run({ type: "hear", facts: { ...facts, openedAt: 0, closed: true, waiting: true } })).toEqual({ events: [] });
+    expect(play.run({ type: "hear", facts: { ...facts, openedAt: 0, closed: true, waiting: true } })).toEqual({
+      events: [],
+    });
     expect(play.holderOf("c1")).toBe("anna");
   });
 

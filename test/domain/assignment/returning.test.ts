@@ -4,7 +4,11 @@ import { day, modes, playLine } from "../../support/line-play.ts";
 describe.each(modes)("a returning client, %s", (mode) => {
   /** c1 was boris's; anna would be next by every mode. */
   const afterBoris = (settings = {}) => {
-    const play = playLine({ mode, capacityIsHard: true, ...settings }, ["anna", { operator: "boris", capacity: 1 }, "clara"]);
+    const play = playLine({ mode, capacityIsHard: true, ...settings }, [
+      "anna",
+      { operator: "boris", capacity: 1 },
+      "clara",
+    ]);
     for (const operator of ["anna", "boris", "clara"]) play.operator(operator).on();
     play.arrives("c1");
     play.operator("boris").serves("c1");

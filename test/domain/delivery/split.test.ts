@@ -6,8 +6,33 @@ const units = ["utf16", "utf8"] as const satisfies readonly LengthUnit[];
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 const awkward = fc.constantFrom(
-  " ", "  ", "\n", "\n\n", "\r\n", "\t", "\u00a0", "a", "word", "Привет", "é", "e\u0301", "\u0301", "你好", "👩‍👩‍👧", "🇷🇺", "😀",
-  "\ud800", "\udc00", "\u200d", "\u0600", "\ufeff", "Stop.", "Why?", "«Да!»", "x".repeat(30), "👨‍👩‍👧‍👦".repeat(4),
+  " ",
+  "  ",
+  "\n",
+  "\n\n",
+  "\r\n",
+  "\t",
+  "\u00a0",
+  "a",
+  "word",
+  "Привет",
+  "é",
+  "e\u0301",
+  "\u0301",
+  "你好",
+  "👩‍👩‍👧",
+  "🇷🇺",
+  "😀",
+  "\ud800",
+  "\udc00",
+  "\u200d",
+  "\u0600",
+  "\ufeff",
+  "Stop.",
+  "Why?",
+  "«Да!»",
+  "x".repeat(30),
+  "👨‍👩‍👧‍👦".repeat(4),
 );
 const texts = fc.oneof(
   fc.array(awkward, { maxLength: 60 }).map((parts) => parts.join("")),
@@ -103,7 +128,11 @@ describe("split: where it cuts", () => {
     ["a sentence, where no line ends", `${filler(60)}. ${filler(60)}`, `${filler(60)}.`],
     ["a quoted sentence", `${filler(60)}!» ${filler(60)}`, `${filler(60)}!»`],
     ["a word", filler(200), filler(100)],
-    ["a word, when the better boundary would leave the piece half empty", `Hi.\n\n${filler(200)}`, `Hi.\n\n${filler(95)}`],
+    [
+      "a word, when the better boundary would leave the piece half empty",
+      `Hi.\n\n${filler(200)}`,
+      `Hi.\n\n${filler(95)}`,
+    ],
   ])("DL5 prefers the end of %s", (_name, text, first) => {
     expect(split(text, 100, "utf16")[0]).toBe(first);
   });

@@ -13,14 +13,14 @@ export function presentationOf({ type, kind }: Pick<FileView, "type" | "kind">):
   return playable.test(type) && (kind === "audio" || kind === "voice") ? "audio" : "row";
 }
 
-type Deps = { line: string; token(): string | undefined; fetch: typeof fetch };
+type Deps = { query(): URLSearchParams; token(): string | undefined; fetch: typeof fetch };
 
 /** The bytes of attachments, fetched with the visitor's token and held as object URLs while the frame lives. */
-export function createFileBytes({ line, token, fetch }: Deps) {
+export function createFileBytes({ query, token, fetch }: Deps) {
   const urls = new Map<string, Promise<string>>();
 
   async function load({ id, type }: FileView): Promise<string> {
-    const answer = await fetch(`/api/widget/files/${id}?line=${encodeURIComponent(line)}`, {
+    const answer = await fetch(`/api/widget/files/${id}?${query()}`, {
       headers: { Authorization: `Bearer ${token() ?? ""}` },
     });
     if (!answer.ok) throw new Error(`file: ${answer.status}`);

@@ -3,14 +3,14 @@ import type { RefusalCode } from "../../../src/protocol/refusal.ts";
 
 export type Uploaded = { file: FileView } | { refused: RefusalCode | undefined };
 
-type Asked = { line: string; token: string; file: File; onProgress(share: number): void; signal: AbortSignal };
+type Asked = { query: URLSearchParams; token: string; file: File; onProgress(share: number): void; signal: AbortSignal };
 
 /** An XMLHttpRequest, because `fetch` tells nothing about how far an upload has come. Never throws. */
-export function uploadFile({ line, token, file, onProgress, signal }: Asked): Promise<Uploaded> {
+export function uploadFile({ query, token, file, onProgress, signal }: Asked): Promise<Uploaded> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const failed = () => resolve({ refused: undefined });
-    request.open("POST", `/api/widget/files?line=${encodeURIComponent(line)}`);
+    request.open("POST", `/api/widget/files?${query}`);
     request.responseType = "json";
     request.setRequestHeader("Authorization", `Bearer ${token}`);
     request.setRequestHeader("Content-Type", file.type || "application/octet-stream");

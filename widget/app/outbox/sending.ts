@@ -24,6 +24,7 @@ export function createSending({ outbox, tabs, ask, inOneTab, now, acknowledged, 
   let draining = false;
   // The stored list may lag behind what another tab has said or the house has shown.
   const done = new Set<string>();
+  let listed: ReadonlySet<string | undefined> = done;
   const list = () => outbox.list().filter(({ id }) => !done.has(id));
   const waiting = signal<readonly Outgoing[]>(list());
   const arrived = signal<readonly Acknowledged[]>([]);
@@ -33,7 +34,7 @@ export function createSending({ outbox, tabs, ask, inOneTab, now, acknowledged, 
   };
   const settle = (sent: Acknowledged) => {
     done.add(sent.message.id);
-    arrived.value = [...arrived.value, sent];
+    if (!listed.has(sent.message.id)) arrived.value = [...arrived.value, sent];
     look();
     acknowledged(sent);
   };
@@ -64,6 +65,7 @@ export function createSending({ outbox, tabs, ask, inOneTab, now, acknowledged, 
     ]),
     /** The transcript has these ids, be it that their acknowledgement was lost. */
     listed(ids: ReadonlySet<string | undefined>): void {
+      listed = ids;
       const known = waiting.value.filter(({ id }) => ids.has(id));
       for (const { id } of known) {
         done.add(id);

@@ -2,15 +2,7 @@ import * as v from "valibot";
 import type { InboundEvent, Parsed } from "../../inbound.ts";
 import { chatKey } from "../chat.ts";
 import { contentOf, isService } from "./content.ts";
-import {
-  CallbackQuery,
-  Envelope,
-  MemberChange,
-  MessageBody,
-  type Person,
-  Reaction,
-  type UpdateKind,
-} from "./types.ts";
+import { CallbackQuery, Envelope, MemberChange, MessageBody, type Person, Reaction, type UpdateKind } from "./types.ts";
 
 type Reader = (key: string, body: unknown) => InboundEvent | undefined;
 

@@ -53,7 +53,12 @@ export const MessageBody = v.object({
   video_note: maybe(File),
   animation: maybe(File),
   sticker: maybe(
-    v.object({ ...File.entries, is_animated: maybe(v.boolean()), is_video: maybe(v.boolean()), thumbnail: maybe(File) }),
+    v.object({
+      ...File.entries,
+      is_animated: maybe(v.boolean()),
+      is_video: maybe(v.boolean()),
+      thumbnail: maybe(File),
+    }),
   ),
   location: maybe(Location),
   venue: maybe(v.object({ location: Location, title: maybe(Text), address: maybe(Text) })),
