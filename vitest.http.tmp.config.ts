@@ -1,4 +1,5 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { answerAsTelegram } from "./test/support/telegram-outside.ts";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig(async () => ({
@@ -6,11 +7,12 @@ export default defineConfig(async () => ({
     cloudflareTest({
       wrangler: { configPath: "./wrangler.toml" },
       miniflare: {
+        outboundService: answerAsTelegram as never,
         bindings: {
           MIGRATIONS: await readD1Migrations("src/directory/migrations"),
           AUTH_SECRET: "a-secret-for-tests-only-32-characters",
           SECRETS_KEY: Buffer.alloc(32, 7).toString("base64"),
-          SETUP_SECRET: "the-setup-secret",
+          SETUP_SECRET: "the-setup-secret-of-the-tests",
           LOCAL_PROVIDERS: "true",
         },
       },

@@ -39,7 +39,7 @@ export async function seedDemo(to: {
   await call("POST", "/api/setup", { secret: to.setupSecret, name: admin?.name, email: admin?.email, password });
   cookie = "";
   await call("POST", "/api/auth/sign-in/email", { email: admin?.email, password });
-  const line = (await call("POST", "/api/lines", { name: "Lamplight shop" })) as { id: string; version: number };
+  const line = (await call("POST", "/api/lines", { name: "North Slope Tea" })) as { id: string; version: number };
   for (const { name, email, role } of others) {
     const { link } = (await call("POST", "/api/invitations", { email, role, lines: [line.id] })) as { link: string };
     const token = new URL(link, to.host).searchParams.get("token");

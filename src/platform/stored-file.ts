@@ -8,8 +8,6 @@ export type FileToStore = {
   name: string;
   /** What its sender says it is, where they say anything. */
   claimedType?: string | undefined;
-  /** What its sender meant it as: a sound may be a voice message, a picture a sticker, anything a document. */
-  meantAs?: FileView["kind"] | undefined;
   body: Blob | ReadableStream<Uint8Array>;
 };
 
@@ -40,7 +38,7 @@ export async function storeFile(files: R2Bucket, conversation: string, file: Fil
     return { refused: `The file is larger than ${limits.file / 1024 / 1024} MB. Send a smaller one.`, because: "size" };
   }
   const name = cleanName(file.name);
-  return { view: { id: file.id, name, type, bytes, kind: meant(kind, file.meantAs), state: "stored" } };
+  return { view: { id: file.id, name, type, bytes, kind, state: "stored" } };
 }
 
 /** Answers how many bytes were stored; nothing where there were too many. */
@@ -98,13 +96,6 @@ function grown(part: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<ArrayB
   const larger = new Uint8Array(Math.min(partSize, Math.max(needed, part.byteLength * 2)));
   larger.set(part);
   return larger;
-}
-
-function meant(kind: FileView["kind"], as: FileView["kind"] | undefined): FileView["kind"] {
-  if (as === "document") return as;
-  if (as === "voice" && (kind === "audio" || kind === "voice")) return as;
-  if (as === "audio" && kind === "voice") return as;
-  return as === "sticker" && (kind === "image" || kind === "video") ? as : kind;
 }
 
 /** A name to show and to save under: no path, no control or direction characters. */

@@ -6,7 +6,11 @@ import { said } from "./support/entries.ts";
 
 const seqs = (held: Held) => held.entries.map((entry) => entry.seq);
 const span = (from: number, ...entries: number[]) => ({ from, entries: entries.map((seq) => said(seq)) });
-const page = (entries: number[], more: boolean, upTo: number) => ({ entries: entries.map((seq) => said(seq)), more, upTo });
+const page = (entries: number[], more: boolean, upTo: number) => ({
+  entries: entries.map((seq) => said(seq)),
+  more,
+  upTo,
+});
 /** Holds 1 to `count`. */
 const holding = (count: number) => take(nothingHeld, span(1, ...Array.from({ length: count }, (_, at) => at + 1)));
 
@@ -100,7 +104,10 @@ describe("history", () => {
 it("DL7 whatever is lost on the way, in the end all is held once, and never anything after a gap", () => {
   const scenario = fc.array(
     fc.oneof(
-      { weight: 5, arbitrary: fc.record({ is: fc.constant("say" as const), public: fc.boolean(), lost: fc.boolean() }) },
+      {
+        weight: 5,
+        arbitrary: fc.record({ is: fc.constant("say" as const), public: fc.boolean(), lost: fc.boolean() }),
+      },
       { weight: 1, arbitrary: fc.record({ is: fc.constant("drop" as const) }) },
       { weight: 3, arbitrary: fc.record({ is: fc.constant("answer" as const) }) },
     ),

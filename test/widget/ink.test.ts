@@ -39,7 +39,10 @@ describe("isColor", () => {
   it.each(["#0d6b62", "#ABCDEF"])("takes %s", (color) => {
     expect(isColor(color)).toBe(true);
   });
-  it.each(["", undefined, null, "red", "#fff", "#12345", "#1234567", "url(#abcdef)", "#0d6b62;x:y"])("refuses %s", (color) => {
-    expect(isColor(color)).toBe(false);
-  });
+  it.each(["", undefined, null, "red", "#fff", "#12345", "#1234567", "url(#abcdef)", "#0d6b62;x:y"])(
+    "refuses %s",
+    (color) => {
+      expect(isColor(color)).toBe(false);
+    },
+  );
 });

@@ -43,8 +43,25 @@ describe("linkify", () => {
   });
 
   it("gives back every text, and never a link that is not http(s)", () => {
-    const bits = fc.constantFrom("https://a.example/", "http:", "www.", "javascript:", "(", ")", "]", ".", ",", "<", '"', " ", "a");
-    const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.array(bits).map((all) => all.join("")));
+    const bits = fc.constantFrom(
+      "https://a.example/",
+      "http:",
+      "www.",
+      "javascript:",
+      "(",
+      ")",
+      "]",
+      ".",
+      ",",
+      "<",
+      '"',
+      " ",
+      "a",
+    );
+    const text = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.array(bits).map((all) => all.join("")),
+    );
     fc.assert(
       fc.property(text, (any) => {
         const pieces = linkify(any);

@@ -14,7 +14,8 @@ const stopped: Phase = { is: "stopped", why: "expelled" };
 describe("nextPhase", () => {
   it("connects when it is wanted, and only then", () => {
     expect(step(idle, { is: "wanted" })).toEqual({ is: "connecting", attempt: 0 });
-    for (const happening of ["welcomed", "failed", "due", "online"] as const) expect(step(idle, { is: happening })).toBe(idle);
+    for (const happening of ["welcomed", "failed", "due", "online"] as const)
+      expect(step(idle, { is: happening })).toBe(idle);
     for (const phase of [connecting, waiting, fresh]) expect(step(phase, { is: "wanted" })).toBe(phase);
   });
 
@@ -29,7 +30,11 @@ describe("nextPhase", () => {
 
   it("waits longer after each failure", () => {
     expect(step(connecting, { is: "failed" })).toEqual({ is: "waiting", attempt: 3, until: now + 2000 });
-    expect(step({ is: "connecting", attempt: 0 }, { is: "failed" })).toEqual({ is: "waiting", attempt: 1, until: now + 500 });
+    expect(step({ is: "connecting", attempt: 0 }, { is: "failed" })).toEqual({
+      is: "waiting",
+      attempt: 1,
+      until: now + 500,
+    });
   });
 
   it("starts small again once a connection has held for a while, and not before", () => {
@@ -38,7 +43,8 @@ describe("nextPhase", () => {
   });
 
   it("goes on when the pause is over, or at once when the network is back", () => {
-    for (const is of ["due", "online"] as const) expect(step(waiting, { is })).toEqual({ is: "connecting", attempt: 3 });
+    for (const is of ["due", "online"] as const)
+      expect(step(waiting, { is })).toEqual({ is: "connecting", attempt: 3 });
     for (const phase of [connecting, fresh]) expect(step(phase, { is: "online" })).toBe(phase);
   });
 

@@ -25,7 +25,11 @@ describe("messages", () => {
 
 describe("changes", () => {
   it("RC6 an edit shows its newest text, and says so", () => {
-    const changed = rows([wrote(1), happened(2, { kind: "edit", of: 1, text: "b" }), happened(3, { kind: "edit", of: 1, text: "c" })], [], 0);
+    const changed = rows(
+      [wrote(1), happened(2, { kind: "edit", of: 1, text: "b" }), happened(3, { kind: "edit", of: 1, text: "c" })],
+      [],
+      0,
+    );
     expect(bubbles(changed)).toHaveLength(1);
     expect(only(changed)).toMatchObject({ text: "c", edited: true });
   });
@@ -35,13 +39,19 @@ describe("changes", () => {
     expect(gone).toMatchObject({ deleted: true, text: "", files: [] });
   });
   it("RC6 an edit does not bring a deleted text back, nor does a quote", () => {
-    const entries = [wrote(1), happened(2, { kind: "deletion", of: 1 }), happened(3, { kind: "edit", of: 1, text: "x" }), said(4, { replyTo: 1 })];
+    const entries = [
+      wrote(1),
+      happened(2, { kind: "deletion", of: 1 }),
+      happened(3, { kind: "edit", of: 1, text: "x" }),
+      said(4, { replyTo: 1 }),
+    ];
     const [gone, answer] = bubbles(rows(entries, [], 0));
     expect([gone?.text, answer?.quote]).toEqual(["", undefined]);
   });
   it("a reaction replaces the one before", () => {
     const reacted = (emoji: string[][]) =>
-      only(rows([said(1), ...emoji.map((one, at) => happened(2 + at, { kind: "reaction", of: 1, emoji: one }))], [], 0)).emoji;
+      only(rows([said(1), ...emoji.map((one, at) => happened(2 + at, { kind: "reaction", of: 1, emoji: one }))], [], 0))
+        .emoji;
     expect(reacted([["👍"], ["❤️", "🔥"]])).toEqual(["❤️", "🔥"]);
     expect(reacted([["👍"], []])).toEqual([]);
   });
@@ -53,11 +63,19 @@ describe("changes", () => {
 describe("events", () => {
   const kinds = (drawn: readonly Row[]) => drawn.map((row) => row.kind);
   it("say who has come, once", () => {
-    const entries = [said(1), happened(2, { event: "assigned", detail: "Anna" }), happened(3, { event: "assigned", detail: "Anna" })];
+    const entries = [
+      said(1),
+      happened(2, { event: "assigned", detail: "Anna" }),
+      happened(3, { event: "assigned", detail: "Anna" }),
+    ];
     expect(kinds(rows(entries, [], 0))).toEqual(["day", "message", "joined"]);
   });
   it("say it again after the conversation has ended", () => {
-    const entries = [happened(1, { event: "assigned", detail: "Anna" }), happened(2, { event: "closed" }), happened(3, { event: "assigned", detail: "Anna" })];
+    const entries = [
+      happened(1, { event: "assigned", detail: "Anna" }),
+      happened(2, { event: "closed" }),
+      happened(3, { event: "assigned", detail: "Anna" }),
+    ];
     expect(kinds(rows(entries, [], 0))).toEqual(["joined", "closed", "joined"]);
   });
   it("that mean nothing to a visitor are not drawn", () => {

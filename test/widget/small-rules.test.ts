@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fileSize } from "../../widget/app/files/file-size.ts";
 import { presentationOf } from "../../widget/app/files/file-bytes.ts";
+import { fileSize } from "../../widget/app/files/file-size.ts";
 import { dayName } from "../../widget/app/ui/day-name.ts";
 import { sendsOnEnter } from "../../widget/app/ui/sends-on-enter.ts";
 import { wordsFor } from "../../widget/app/words.ts";

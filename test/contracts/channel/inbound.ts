@@ -178,11 +178,12 @@ function pathsIn(value: unknown, path: Path = []): Path[] {
   return [path, ...[...keys].flatMap((key) => pathsIn((value as Record<string, unknown>)[key], [...path, key]))];
 }
 
-/** The body with what the JSON text says in place of what stands at the path. */
+/** The body with what the JSON text says in place of what stands at the path, if anything still does. */
 function replaceAt(body: unknown, [path, text]: [Path, string]): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return JSON.parse(text);
+  const replaceIn = (name: string | number, value: unknown) => (name === key ? replaceAt(value, [rest, text]) : value);
+  if (Array.isArray(body)) return body.map((value, index) => replaceIn(index, value));
   if (typeof body !== "object" || body === null) return body;
-  const there = Object.entries(body).find(([name]) => name === String(key))?.[1];
-  return Object.assign(Array.isArray(body) ? [] : {}, body, { [key]: replaceAt(there, [rest, text]) });
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, replaceIn(name, value)]));
 }

@@ -47,6 +47,7 @@ it("AS4 one who skips leaves it with the others; the last one ends the round", (
   play.arrives("c1");
   play.operator("anna").skips("c1");
   expect(play.offeredTo("c1")).toEqual(["boris"]);
+  expect(play.all("offered"), "it is still the same offer").toHaveLength(1);
   play.operator("boris").skips("c1");
   expect(play.all("exhausted")).toMatchObject([{ conversation: "c1", round: 1 }]);
 });

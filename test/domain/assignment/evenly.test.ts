@@ -95,14 +95,27 @@ it("AS3 a client who writes within the ten minutes keeps counting", () => {
   expect(play.loadOf("anna")).toBe(0);
 });
 
-it("AS3 a session that changed hands after our reply goes quiet as well", () => {
+it("AS3 a session that changed hands after our reply goes quiet as well, ten minutes after it", () => {
   const play = onDuty("anna", "boris");
   play.arrives("c1");
   play.operator("anna").serves("c1");
+  play.tick(300);
   play.configure({}, ["boris"]);
   play.operator("boris").accepts("c1");
   expect(play.loadOf("boris")).toBe(1);
-  play.tick(600);
+  play.tick(300);
   expect(play.loadOf("boris")).toBe(0);
   expect(play.holderOf("c1")).toBe("boris");
+});
+
+it("AS3 a session that nobody held when its client had been silent for long does not count for whoever takes it", () => {
+  const play = onDuty("anna", "boris");
+  play.operator("boris").off();
+  play.arrives("c1");
+  play.operator("anna").serves("c1");
+  play.configure({}, ["boris"]);
+  play.tick(700);
+  play.operator("boris").on();
+  play.operator("boris").accepts("c1");
+  expect([play.holderOf("c1"), play.loadOf("boris")]).toEqual(["boris", 0]);
 });

@@ -4,7 +4,16 @@ export const noon = Date.UTC(2026, 5, 10, 12);
 
 export function said(seq: number, more: Partial<MessageEntry> = {}): MessageEntry {
   const author = { kind: "operator", name: "Anna" } as const;
-  return { kind: "message", seq, at: noon + seq * 1000, session: 1, audience: "public", author, text: `text ${seq}`, ...more };
+  return {
+    kind: "message",
+    seq,
+    at: noon + seq * 1000,
+    session: 1,
+    audience: "public",
+    author,
+    text: `text ${seq}`,
+    ...more,
+  };
 }
 
 export function wrote(seq: number, id = `own-${seq}`, more: Partial<MessageEntry> = {}): MessageEntry {
@@ -13,7 +22,11 @@ export function wrote(seq: number, id = `own-${seq}`, more: Partial<MessageEntry
 
 export function happened(
   seq: number,
-  more: { event: "assigned" | "closed" | "opened"; detail?: string } | { kind: "edit"; of: number; text: string } | { kind: "deletion"; of: number } | { kind: "reaction"; of: number; emoji: string[] },
+  more:
+    | { event: "assigned" | "closed" | "opened"; detail?: string }
+    | { kind: "edit"; of: number; text: string }
+    | { kind: "deletion"; of: number }
+    | { kind: "reaction"; of: number; emoji: string[] },
 ): Entry {
   const common = { seq, at: noon + seq * 1000, session: 1, audience: "public", author: { kind: "system" } } as const;
   return "event" in more ? { ...common, kind: "event", ...more } : { ...common, ...more };

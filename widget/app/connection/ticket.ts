@@ -15,8 +15,9 @@ export async function fetchTicket(asked: Asked, fetcher: typeof fetch): Promise<
     });
     if (answer.status === 403) return { denied: "refused" };
     if (answer.status === 404) return { denied: "unknown" };
-    const body: { ticket?: unknown } = await answer.json();
-    return typeof body.ticket === "string" ? { ticket: body.ticket } : { failed: true };
+    if (!answer.ok) return { failed: true };
+    const { ticket }: { ticket: string } = await answer.json();
+    return { ticket };
   } catch {
     return { failed: true };
   }

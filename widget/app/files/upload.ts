@@ -3,7 +3,13 @@ import type { RefusalCode } from "../../../src/protocol/refusal.ts";
 
 export type Uploaded = { file: FileView } | { refused: RefusalCode | undefined };
 
-type Asked = { query: URLSearchParams; token: string; file: File; onProgress(share: number): void; signal: AbortSignal };
+type Asked = {
+  query: URLSearchParams;
+  token: string;
+  file: File;
+  onProgress(share: number): void;
+  signal: AbortSignal;
+};
 
 /** An XMLHttpRequest, because `fetch` tells nothing about how far an upload has come. Never throws. */
 export function uploadFile({ query, token, file, onProgress, signal }: Asked): Promise<Uploaded> {

@@ -25,13 +25,17 @@ export function linkify(text: string): Piece[] {
 
 /** The sentence around an address ends with it; a bracket belongs to it only if it was opened inside. */
 function withoutPunctuation(address: string): string {
+  const counts = new Map<string, number>();
+  for (const char of address) counts.set(char, (counts.get(char) ?? 0) + 1);
+  const count = (char: string) => counts.get(char) ?? 0;
+
   let end = address.length;
   for (; end > 0; end -= 1) {
     const last = address.charAt(end - 1);
     const opener = closers.get(last);
-    const inside = address.slice(0, end);
-    const closes = opener && inside.split(last).length > inside.split(opener).length;
-    if (!closes && !/[.,:;!?'*_~]/.test(last)) break;
+    const isLoose = opener !== undefined && count(last) > count(opener);
+    if (!isLoose && !/[.,:;!?'*_~]/.test(last)) break;
+    counts.set(last, count(last) - 1);
   }
   return address.slice(0, end);
 }

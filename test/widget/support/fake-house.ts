@@ -1,0 +1,110 @@
+import { vi } from "vitest";
+import type { Entry } from "../../../src/protocol/entry.ts";
+import type { VisitorDown } from "../../../src/protocol/visitor/down.ts";
+import type { VisitorUp } from "../../../src/protocol/visitor/up.ts";
+import { said } from "./entries.ts";
+
+type Frame = VisitorUp & { id: string };
+
+/** The network's far end: tickets over `fetch`, sockets, and a conversation behind them. */
+export function fakeHouse() {
+  const sockets: FakeSocket[] = [];
+  const entries: Entry[] = [];
+  const sent: Frame[] = [];
+  const tickets: { token: string; site?: string }[] = [];
+  const house = {
+    sockets,
+    entries,
+    sent,
+    tickets,
+    marks: { delivered: 0, read: 0, houseRead: 0 },
+    ticketStatus: 200,
+    /** Whether messages are acknowledged, or the acknowledgement is lost. */
+    acknowledges: true,
+    refuses: undefined as "slow_down" | "too_large" | undefined,
+    fetch: (async (_: unknown, init?: RequestInit) => {
+      tickets.push(JSON.parse(String(init?.body)));
+      return Response.json({ ticket: "t" }, { status: house.ticketStatus });
+    }) as typeof fetch,
+    openSocket(path: string) {
+      const socket = fakeSocket(path, (frame, own) => hear(frame, own));
+      sockets.push(socket);
+      const welcome: VisitorDown = {
+        t: "welcome",
+        protocol: 1,
+        line: { name: "Lamps" },
+        lastSeq: entries.length,
+        marks: house.marks,
+      };
+      queueMicrotask(() => socket.say(welcome));
+      return socket as unknown as WebSocket;
+    },
+    says(text: string, more: Partial<Parameters<typeof said>[1]> = {}) {
+      const entry = said(entries.length + 1, { text, ...more });
+      entries.push(entry);
+      if (entry.audience === "public")
+        for (const socket of open()) socket.say({ t: "entries", from: entry.seq, entries: [entry] });
+    },
+    drops: (code = 1006) => {
+      for (const socket of open()) socket.drop(code);
+    },
+    texts: () => sent.flatMap((frame) => (frame.t === "send" ? frame.text : [])),
+  };
+  const open = () => sockets.filter((socket) => socket.readyState === 1);
+
+  function hear(frame: Frame, own: FakeSocket): void {
+    sent.push(frame);
+    if (frame.t === "history") {
+      const { after, before, limit = 50 } = frame;
+      const all = entries.filter(
+        (entry) => entry.seq > (after ?? 0) && entry.seq < (before ?? Number.POSITIVE_INFINITY),
+      );
+      const looked = after === undefined ? all.slice(-limit) : all.slice(0, limit);
+      const visible = looked.filter((entry) => entry.audience === "public");
+      own.say({
+        t: "history",
+        id: frame.id,
+        entries: visible,
+        more: looked.length < all.length,
+        upTo: looked.at(-1)?.seq ?? after ?? 0,
+      });
+    }
+    if (frame.t === "send") {
+      if (house.refuses) return own.say({ t: "refused", id: frame.id, error: { code: house.refuses, message: "no" } });
+      let entry = entries.find((one) => one.id === frame.id);
+      if (!entry) {
+        entry = said(entries.length + 1, { id: frame.id, text: frame.text, author: { kind: "client" } });
+        entries.push(entry);
+        for (const other of open()) if (other !== own) other.say({ t: "entries", from: entry.seq, entries: [entry] });
+      }
+      if (house.acknowledges) own.say({ t: "ack", id: frame.id, seq: entry.seq, at: entry.at });
+    }
+  }
+  return house;
+}
+
+export type FakeSocket = ReturnType<typeof fakeSocket>;
+
+function fakeSocket(path: string, hear: (frame: Frame, own: FakeSocket) => void) {
+  const socket = {
+    path,
+    OPEN: 1,
+    readyState: 1,
+    answersPings: true,
+    onclose: (_: { code: number }) => {},
+    onmessage: (_: { data: string }) => {},
+    say: (frame: VisitorDown | VisitorDown[]) => socket.onmessage({ data: JSON.stringify(frame) }),
+    send(text: string) {
+      if (text !== "ping") return queueMicrotask(() => hear(JSON.parse(text), socket));
+      if (socket.answersPings) socket.onmessage({ data: "pong" });
+    },
+    close: vi.fn(() => {
+      socket.readyState = 3;
+    }),
+    drop(code: number) {
+      socket.readyState = 3;
+      socket.onclose({ code });
+    },
+  };
+  return socket;
+}
