@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { answerAsTelegram } from "./test/support/telegram-outside.ts";
 
 /** What the Worker finds in its environment under test. */
 const bindings = async () => ({
@@ -25,7 +26,7 @@ export default defineConfig(async () => ({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: "./wrangler.toml" },
-            miniflare: { bindings: await bindings() },
+            miniflare: { bindings: await bindings(), outboundService: answerAsTelegram as never },
           }),
         ],
         test: {

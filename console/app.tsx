@@ -73,7 +73,7 @@ function Covers({ children }: { children: ComponentChildren }) {
 function Unreachable() {
   const { common } = words.value;
   return (
-    <main class="grid h-full place-items-center">
+    <main class="grid h-full place-content-center">
       <Empty icon={CircleAlert} title={common.product} body={common.unreachable}>
         <Button look="primary" onClick={loadMe}>
           {common.retry}
@@ -86,7 +86,8 @@ function Unreachable() {
 function Lost() {
   const { common } = words.value;
   return (
-    <main class="grid h-full place-items-center">
+    <main class="grid h-full place-content-center">
+      <h1 class="sr-only">{common.product}</h1>
       <Empty icon={Compass} title={common.notFoundTitle} body={common.notFoundBody}>
         <a href={pathOf({ page: "desk", list: "mine" })} class="font-semibold text-accent-strong underline">
           {common.toDesk}

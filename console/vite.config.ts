@@ -23,5 +23,9 @@ export default defineConfig({
     // Chunks are few and small, and the policy of the page lets no inline preloader in.
     modulePreload: false,
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      // A library marks itself "use client", which means nothing here.
+      onLog: (level, log, report) => log.code === "MODULE_LEVEL_DIRECTIVE" || report(level, log),
+    },
   },
 });

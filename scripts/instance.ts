@@ -1,13 +1,15 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, readlink } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
 
+type Database = Awaited<ReturnType<Miniflare["getD1Database"]>>;
+
 export type Instance = {
   url: string;
   /** The directory, for seeding and looking. */
-  db: D1Database;
+  db: Database;
   /** The runtime's process: killing it is a crash. */
   pid: number;
   stop(): Promise<void>;
@@ -55,7 +57,7 @@ export async function startInstance(options: {
     }),
   );
   const url = await runtime.ready;
-  const db = (await runtime.getD1Database("DB")) as unknown as D1Database;
+  const db = await runtime.getD1Database("DB");
   await migrate(db);
   return {
     url: url.origin,
@@ -68,7 +70,7 @@ export async function startInstance(options: {
 const migrations = "src/directory/migrations";
 
 /** Applies the directory's migrations that have not run yet, keeping count as wrangler does. */
-async function migrate(db: D1Database): Promise<void> {
+async function migrate(db: Database): Promise<void> {
   await db.exec("CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY, name TEXT UNIQUE, applied_at TEXT)");
   const { results } = await db.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
   const done = new Set(results.map(({ name }) => name));
@@ -81,15 +83,15 @@ async function migrate(db: D1Database): Promise<void> {
   }
 }
 
-async function pidListeningOn(port: number): Promise<number> {
-  const wanted = port.toString(16).toUpperCase().padStart(4, "0");
-  const sockets = (await readFile("/proc/net/tcp", "utf8")).split("\n");
-  const inode = sockets.find((line) => line.includes(`:${wanted} `) && line.split(/\s+/)[4] === "0A")?.trim().split(/\s+/)[9];
-  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
-    const files = await readdir(`/proc/${pid}/fd`).catch(() => []);
-    for (const file of files) {
-      const target = await import("node:fs/promises").then((fs) => fs.readlink(`/proc/${pid}/fd/${file}`).catch(() => ""));
-      if (target === `socket:[${inode}]`) return Number(pid);
+/** The process behind a listening port: the runtime is a child that its starter does not name. */
+/** Who answers on a port of this machine; 0: nobody. A runtime that crashed is started again under another id. */
+export async function pidListeningOn(port: number): Promise<number> {
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+  const rows = (await readFile("/proc/net/tcp", "utf8").catch(() => "")).split("\n").map((row) => row.trim().split(/\s+/));
+  const inode = rows.find((row) => row[1]?.endsWith(wanted) && row[3] === "0A")?.[9];
+  for (const pid of inode ? (await readdir("/proc")).filter((name) => /^\d+$/.test(name)) : []) {
+    for (const file of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
+      if ((await readlink(`/proc/${pid}/fd/${file}`).catch(() => "")) === `socket:[${inode}]`) return Number(pid);
     }
   }
   return 0;

@@ -1,6 +1,6 @@
 import { X } from "lucide";
+import type { Refusal } from "../../src/protocol/refusal.ts";
 import type { SessionView } from "../../src/protocol/session.ts";
-import type { ApiError } from "../api/request.ts";
 import { words } from "../i18n/words.ts";
 import { refusalWords } from "../notices/refusal-words.ts";
 import { setDuty } from "../store/acts.ts";
@@ -44,7 +44,7 @@ export function ComposerNotes({ line, conversation, session, shut, takes, over }
           />
         </Notice>
       )}
-      {shut && (!note || shut.why === "closed" || shut.why === "gone") && (
+      {shut && !(returned && shut.why === "held") && (!note || shut.why === "closed" || shut.why === "gone") && (
         <p class="flex flex-wrap items-baseline gap-x-2 px-1 pb-2 text-[0.8125rem] text-soft">
           {shutWords(shut)}
           {shut.why === "offDuty" && (
@@ -75,7 +75,7 @@ function takerIn(message: string): string {
   return /^Taken by (.+)\.$/.exec(message)?.[1] ?? "";
 }
 
-function returnedWords(error: ApiError, session: SessionView | undefined): string {
+function returnedWords(error: Refusal, session: SessionView | undefined): string {
   const { kept } = words.value.conversation.composer;
   if (error.code === "taken") return kept.taken(session?.holder?.name ?? takerIn(error.message));
   if (error.code === "stale" && session?.holder && session.holder.id !== signedIn()?.id) {

@@ -81,12 +81,13 @@ export function Composer({ line, conversation, session }: Props) {
         <textarea
           id="composer"
           rows={1}
-          class="grows block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-4 pt-2.5 pb-1 outline-none disabled:opacity-60"
+          class="grows block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-4 pt-2.5 pb-1 outline-none aria-disabled:text-soft"
           aria-label={texts.label[draft.audience]}
           aria-describedby="composer-notes"
           placeholder={texts.placeholder[draft.audience]}
           value={draft.text}
-          disabled={blocked}
+          readOnly={blocked}
+          aria-disabled={blocked}
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={pressed}
           onBlur={typing.stop}

@@ -40,7 +40,7 @@ function Chip({ upload, onRemove }: { upload: Upload; onRemove: () => void }) {
       </button>
       {!upload.file && !upload.trouble && (
         <progress
-          class="absolute inset-x-0 bottom-0 h-0.5 w-full"
+          class="absolute inset-x-0 bottom-0 h-0.5 w-full appearance-none bg-edge [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-edge [&::-webkit-progress-value]:bg-accent"
           max={100}
           value={percent}
           aria-label={composer.uploading(upload.name, percent)}

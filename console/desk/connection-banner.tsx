@@ -2,9 +2,9 @@ import { signal } from "@preact/signals";
 import { CloudOff, LoaderCircle } from "lucide";
 import { useEffect, useState } from "preact/hooks";
 import { words } from "../i18n/words.ts";
-import { go } from "../navigation/location.ts";
 import type { Line } from "../store/line.ts";
-import { me } from "../store/me.ts";
+import { closeLines } from "../store/lines.ts";
+import { loadMe } from "../store/me.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 
@@ -15,6 +15,12 @@ addEventListener("online", () => {
 addEventListener("offline", () => {
   online.value = false;
 });
+
+/** Rights may only have changed: whoever is still signed in goes on, with new sockets; everybody else signs in. */
+async function enterAgain(): Promise<void> {
+  closeLines();
+  await loadMe();
+}
 
 /** A reconnect that takes less is nobody's business. */
 const patience = 1_500;
@@ -32,10 +38,6 @@ export function ConnectionBanner({ line }: { line: Line }) {
     return () => clearTimeout(timer);
   }, [away]);
   if (status === "online" || (away && !late)) return null;
-  const signInAgain = () => {
-    me.value = "out";
-    go({ page: "sign-in" });
-  };
   const said =
     status === "expelled"
       ? texts.expelled
@@ -62,8 +64,8 @@ export function ConnectionBanner({ line }: { line: Line }) {
         </Button>
       )}
       {status === "expelled" && (
-        <Button size="small" look="primary" onClick={signInAgain}>
-          {texts.signIn}
+        <Button size="small" look="primary" onClick={enterAgain}>
+          {texts.goOn}
         </Button>
       )}
     </div>

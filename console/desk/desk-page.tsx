@@ -16,7 +16,7 @@ export function DeskPage({ me, at }: { me: Me; at: Extract<Route, { page: "desk"
   useEffect(() => {
     for (const line of linesToOpen(me, known?.id)) openLine(line);
     if (known && at.line === undefined) go({ page: "desk", line: known.id, list: "mine" }, "replace");
-  }, [me, known?.id, at.line]);
+  }, [me, known?.id, at.line, lines.value.size === 0]);
 
   if (me.lines.length === 0) return <NoLines me={me} />;
   if (!known) return <Elsewhere />;

@@ -2,7 +2,7 @@ import type { ApiError } from "../api/request.ts";
 import { words } from "../i18n/words.ts";
 
 /** A refusal in the person's language; the server's own words where a code alone says too little. */
-export function refusalWords(error: ApiError, holder?: string): string {
+export function refusalWords(error: Pick<ApiError, "code" | "message">, holder?: string): string {
   const { common, desk } = words.peek();
   if (error.code === "unreachable") return common.unreachable;
   if (error.code === "taken" && holder !== undefined) return `${desk.held(holder)}.`;

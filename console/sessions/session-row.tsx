@@ -58,12 +58,15 @@ export function SessionRow({ session, line, list, me, current, unread }: Props) 
           {offered ? (
             <span class="flex items-center gap-1 font-semibold text-wait">
               <Icon of={PhoneIncoming} class="size-3" />
-              {desk.offeredToYou}
-              {session.offer && (
-                <>
-                  · <OfferCountdown until={session.offer.until} />
-                </>
-              )}
+              <span>
+                {desk.offeredToYou}
+                {session.offer && (
+                  <>
+                    {" · "}
+                    <OfferCountdown until={session.offer.until} />
+                  </>
+                )}
+              </span>
             </span>
           ) : (
             list !== "mine" && <span class="truncate">{standing(session, me)}</span>

@@ -13,14 +13,14 @@ export async function decide(line: Line, session: SessionView, decision: Decisio
   const answer = await line.connection.ask({ t: decision, id: frameId(), conversation, epoch });
   if (answer.t !== "refused") return true;
   const holder = line.sessions.peek().get(conversation)?.holder?.name;
-  toast({ tone: "trouble", title: session.contact.name, body: refusalWords({ ...answer.error, status: 0 }, holder) });
+  toast({ tone: "trouble", title: session.contact.name, body: refusalWords(answer.error, holder) });
   return false;
 }
 
 export async function setDuty(line: Line, duty: Duty): Promise<void> {
   const answer = await line.connection.ask({ t: "duty", id: frameId(), duty });
   if (answer.t === "refused") {
-    toast({ tone: "trouble", title: line.name.peek(), body: refusalWords({ ...answer.error, status: 0 }) });
+    toast({ tone: "trouble", title: line.name.peek(), body: refusalWords(answer.error) });
   }
 }
 
@@ -28,6 +28,6 @@ export async function setDuty(line: Line, duty: Duty): Promise<void> {
 export async function sendOnceMore(line: Line, conversation: string, seq: number): Promise<void> {
   const answer = await line.connection.ask({ t: "again", id: frameId(), conversation, seq });
   if (answer.t === "refused") {
-    toast({ tone: "trouble", title: line.name.peek(), body: refusalWords({ ...answer.error, status: 0 }) });
+    toast({ tone: "trouble", title: line.name.peek(), body: refusalWords(answer.error) });
   }
 }

@@ -1,6 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import type { FileView } from "../../src/protocol/entry.ts";
 import type { Marks } from "../../src/protocol/marks.ts";
+import type { Refusal } from "../../src/protocol/refusal.ts";
 import type { ApiError } from "../api/request.ts";
 import { emptyLog, type Log } from "../transcript/log.ts";
 import type { Pending } from "../transcript/rows.ts";
@@ -29,7 +30,7 @@ export type Conversation = {
   readonly draft: Signal<Draft>;
   readonly uploads: Signal<readonly Upload[]>;
   /** Why what was sent has come back into the draft. */
-  readonly returned: Signal<ApiError | undefined>;
+  readonly returned: Signal<Refusal | undefined>;
   readonly loading: Signal<"first" | "older" | "failed" | undefined>;
   /** The connection was lost since: entries may be missing, states may be old. */
   stale: boolean;

@@ -1,10 +1,11 @@
 import { batch } from "@preact/signals";
 import type { FileView } from "../../src/protocol/entry.ts";
 import type { RefusalCode } from "../../src/protocol/refusal.ts";
+import { refusalWords } from "../notices/refusal-words.ts";
 import { frameId } from "../socket/frame-id.ts";
 import { lastSeq } from "../transcript/log.ts";
 import type { Pending } from "../transcript/rows.ts";
-import type { Conversation } from "./conversation.ts";
+import type { Conversation, Upload } from "./conversation.ts";
 import { cleared, type Draft, restored } from "./draft.ts";
 import type { Line } from "./line.ts";
 import { fromSocket, refresh } from "./pages.ts";
@@ -48,6 +49,7 @@ export function takeBack(conversation: Conversation, pending: Pending): void {
   batch(() => {
     replace(conversation, pending.id, undefined);
     conversation.draft.value = returned(conversation.draft.peek(), pending);
+    conversation.uploads.value = [...pending.files.map(uploaded), ...conversation.uploads.peek()];
   });
 }
 
@@ -64,11 +66,11 @@ async function deliver(line: Line, conversation: Conversation, pending: Pending)
     ...(replyTo === undefined ? {} : { replyTo }),
   });
   if (answer.t === "refused" && returning.includes(answer.error.code)) {
-    conversation.returned.value = { ...answer.error, status: 0 };
+    conversation.returned.value = answer.error;
     return takeBack(conversation, pending);
   }
   if (answer.t === "refused") {
-    return replace(conversation, id, { ...pending, state: "refused", reason: answer.error.message });
+    return replace(conversation, id, { ...pending, state: "refused", reason: refusalWords(answer.error) });
   }
   replace(conversation, id, { ...pending, state: "accepted" });
   if (answer.t === "ack" && answer.seq !== undefined) expectEntry(line, conversation, answer.seq);
@@ -90,6 +92,12 @@ function returned(draft: Draft, pending: Pending): Draft {
     audience: pending.audience,
     ...(replyTo === undefined ? {} : { replyTo }),
   };
+}
+
+/** A file that is up already, to be sent with the next try. */
+function uploaded(file: FileView): Upload {
+  const { id, name, bytes } = file;
+  return { key: id, name, bytes, share: 1, file, trouble: undefined, cancel: () => {} };
 }
 
 function replace({ pending }: Conversation, id: string, by: Pending | undefined): void {

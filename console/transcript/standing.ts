@@ -5,9 +5,9 @@ import type { MessageRow } from "./rows.ts";
 /** How far a message of ours has come, as shown beside it: DL1's states, and what comes before the server has it. */
 export type Standing = DeliveryState | "offline" | "unsent" | "stored";
 
-/** Undefined for what is not delivered anywhere: a client's message, a note that is stored. */
+/** Undefined for what we do not deliver: what others wrote elsewhere, a note that is stored. */
 export function standingOf(row: MessageRow, marks: Marks, online: boolean): Standing | undefined {
-  if (row.author.kind === "client") return undefined;
+  if (row.author.kind === "client" || row.author.kind === "outside") return undefined;
   if (row.pending) {
     if (row.pending.state === "refused") return "unsent";
     if (row.pending.state === "waiting") return online ? "sending" : "offline";

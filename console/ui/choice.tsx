@@ -28,7 +28,7 @@ export function Segmented<T extends string>({
       {options.map((option) => (
         <label
           key={option.value}
-          class={`flex h-8 flex-auto items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap text-soft ${tight ? "px-1.5 text-xs" : "px-2.5 text-[0.8125rem]"} has-checked:bg-picked has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent`}
+          class={`flex h-8 flex-auto items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap text-soft ${tight ? "px-1 text-xs" : "px-2.5 text-[0.8125rem]"} has-checked:bg-picked has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent`}
           title={option.hint}
         >
           <input

@@ -1,5 +1,5 @@
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { APIError } from "better-auth/api";
+import { APIError, BASE_ERROR_CODES } from "@better-auth/core/error";
 import { betterAuth } from "better-auth/minimal";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { eq } from "drizzle-orm";
@@ -51,7 +51,7 @@ export function createAuth(env: Pick<Env, "DB" | "AUTH_SECRET">, origin: string)
       disableCSRFCheck: false,
     },
     telemetry: { enabled: false },
-    logger: { level: "warn", log: (level, message) => log[level === "error" ? "warn" : "info"]("auth", { message }) },
+    logger: { level: "error", log: (_level, message) => log.warn("auth", { message }) },
   });
 }
 
@@ -60,6 +60,6 @@ async function refuseDisabled(db: D1Database, userId: string): Promise<void> {
   const query = directory(db).select({ disabled: schema.user.disabled }).from(schema.user);
   const [person] = await query.where(eq(schema.user.id, userId));
   if (person?.disabled !== false) {
-    throw new APIError("UNAUTHORIZED", { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid email or password" });
+    throw APIError.from("UNAUTHORIZED", BASE_ERROR_CODES.INVALID_EMAIL_OR_PASSWORD);
   }
 }

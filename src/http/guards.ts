@@ -34,7 +34,12 @@ export function publicOrigin(env: Pick<Env, "PUBLIC_URL">, request: Request): st
   return new URL(env.PUBLIC_URL ?? request.url).origin;
 }
 
-/** The address a request comes from, as the platform knows it. */
+/** Where a request comes from, as the platform knows it: an IPv4 address, or the network that one IPv6 customer has. */
 export function addressOf(request: Request): string {
-  return request.headers.get("CF-Connecting-IP") ?? "unknown";
+  const address = request.headers.get("CF-Connecting-IP") ?? "unknown";
+  if (!address.includes(":")) return address;
+  const [head = "", tail] = address.split("::");
+  const groups = head === "" ? [] : head.split(":");
+  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === "" ? 0 : tail.split(":").length);
+  return [...groups, ...Array<string>(Math.max(0, missing)).fill("0"), ...(tail ?? "").split(":")].slice(0, 4).join(":");
 }

@@ -9,10 +9,14 @@ export type AssignmentMode = v.InferOutput<typeof AssignmentMode>;
 export const Language = v.picklist(["ru", "en"]);
 export type Language = v.InferOutput<typeof Language>;
 
+/** Names only: what stands here becomes part of a header (`frame-ancestors`). */
 const Origin = v.pipe(
   v.string(),
-  v.url(),
-  v.check((url) => new URL(url).origin === url, "must be an origin such as https://shop.example"),
+  v.maxLength(300),
+  v.check(
+    (url) => /^https?:\/\/[a-z\d.-]+(:\d+)?$/.test(url) && URL.parse(url)?.origin === url,
+    "must be an origin such as https://shop.example",
+  ),
 );
 
 /** What a line is set to. Defaults are those of the rules; a new setting is optional with a default. */

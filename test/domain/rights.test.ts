@@ -9,7 +9,7 @@ const standing = (change: Partial<Standing> = {}): Standing => {
   return { conversation: "c1", line: "sales", holders: ["boris"], inQueue: false, ...change };
 };
 
-describe("OP1 who may read a conversation", () => {
+describe("who may read a conversation", () => {
   it.each([
     ["an administrator", person("administrator", []), standing({ line: "anywhere" }), true],
     ["a supervisor of the line", person("supervisor"), standing(), true],
@@ -30,7 +30,7 @@ describe("OP1 who may read a conversation", () => {
       standing({ inQueue: true }),
       false,
     ],
-  ])("%s", (_, principal, about, expected) => {
+  ])("OP1 %s", (_, principal, about, expected) => {
     expect(mayRead(principal, about)).toBe(expected);
   });
 });

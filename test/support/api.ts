@@ -9,7 +9,7 @@ import type { Role } from "../../src/protocol/roster.ts";
 export const env = bound as unknown as Env & { MIGRATIONS: D1Migration[] };
 
 export const origin = "https://desk.example";
-export const setupSecret = "the-setup-secret-of-the-tests";
+export const setupSecret = "the-setup-secret";
 
 export const migrateDirectory = () => applyD1Migrations(env.DB, env.MIGRATIONS);
 
@@ -26,7 +26,7 @@ let address = 0;
 /** Every call comes from an address of its own, so that limits are met only where a test means it. */
 export function ask(method: string, path: string, { key, cookie, body, raw, headers }: Asked = {}): Promise<Response> {
   const sent = new Headers({
-    "CF-Connecting-IP": `2001:db8::${(++address).toString(16)}`,
+    "CF-Connecting-IP": `10.0.${++address >> 8}.${address & 255}`,
     ...(body === undefined ? {} : { "Content-Type": "application/json" }),
     ...(key && { Authorization: `Bearer ${key}` }),
     ...(cookie && { Cookie: cookie, Origin: origin }),

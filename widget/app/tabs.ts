@@ -13,10 +13,19 @@ export type Tabs = {
 };
 
 export function joinTabs(line: string): Tabs {
-  const channel = new BroadcastChannel(`switchboard:${line}`);
+  const channel = openChannel(`switchboard:${line}`);
   return {
-    tell: (sent) => channel.postMessage(sent),
-    hear: (listener) => channel.addEventListener("message", ({ data }: MessageEvent<Acknowledged>) => listener(data)),
+    tell: (sent) => channel?.postMessage(sent),
+    hear: (listener) => channel?.addEventListener("message", ({ data }: MessageEvent<Acknowledged>) => listener(data)),
     onStored: (listener) => addEventListener("storage", listener),
   };
+}
+
+function openChannel(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    // A frame whose storage is blocked may be denied this as well; its tabs then learn from the house.
+    return undefined;
+  }
 }

@@ -1,3 +1,5 @@
+import { plural } from "../plural.ts";
+
 export const settings = {
   title: "Settings",
   sections: { lines: "Lines", channels: "Channels", people: "People", keys: "API keys", account: "My account" },
@@ -34,7 +36,6 @@ export const settings = {
     minutes: "minutes",
     days: "days",
     perMinute: "a minute",
-    limits: "Limits",
     visitorMessagesPerMinute: "Messages a visitor may send",
     language: "Language of the line’s own texts",
     sites: "Sites that may show the widget",
@@ -42,10 +43,8 @@ export const settings = {
     siteInvalid: (line: string) =>
       `“${line}” is not a site’s address. Write it like https://shop.example, without a path.`,
     snippet: "Put this before </body> on every page where clients should reach you:",
-    whole: (least: number, most: number) => `A whole number from ${least} to ${most}`,
   },
   roster: {
-    empty: "Nobody is on the roster",
     emptyBody: "Add people who answer on this line. New ones are invited under People.",
     add: "Add a person",
     choose: "Choose…",
@@ -120,7 +119,8 @@ export const settings = {
     disableBody: "They are signed out at once and their sessions go to colleagues. Nothing they wrote is lost.",
     roleOf: (name: string) => `Role of ${name}`,
     noLines: "on no line",
-    lineCount: (count: number) => (count === 1 ? "1 line" : `${count} lines`),
+    lineCount: (count: number) => plural("en", count, { one: "1 line", other: `${count} lines` }),
+    count: (count: number) => plural("en", count, { one: "1 person", other: `${count} people` }),
   },
   keys: {
     intro: "For programs that work with Switchboard over its API. A key has a role and lines like a person.",
@@ -134,7 +134,6 @@ export const settings = {
     revokeTitle: (name: string) => `Revoke “${name}”?`,
     revokeBody: "Programs that use it stop working at once.",
     created: (time: string) => `created ${time}`,
-    lastUsed: (time: string) => `last used ${time}`,
   },
   account: {
     profile: "Profile",

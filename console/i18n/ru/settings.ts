@@ -36,17 +36,14 @@ export const settings: Dictionary["settings"] = {
     minutes: "минут",
     days: "дней",
     perMinute: "в минуту",
-    limits: "Ограничения",
     visitorMessagesPerMinute: "Сообщений от посетителя",
     language: "Язык собственных текстов линии",
     sites: "Сайты, где можно показать виджет",
     sitesHint: "По одному адресу в строке, например https://shop.example. Пусто — любой сайт.",
     siteInvalid: (line) => `«${line}» — не адрес сайта. Напишите как https://shop.example, без пути.`,
     snippet: "Вставьте перед </body> на каждой странице, откуда вам могут писать:",
-    whole: (least, most) => `Целое число от ${least} до ${most}`,
   },
   roster: {
-    empty: "В составе никого нет",
     emptyBody: "Добавьте тех, кто отвечает на этой линии. Новых приглашают в разделе «Люди».",
     add: "Добавить человека",
     choose: "Выберите…",
@@ -123,6 +120,8 @@ export const settings: Dictionary["settings"] = {
     noLines: "ни на одной линии",
     lineCount: (count) =>
       `${count} ${plural("ru", count, { one: "линия", few: "линии", many: "линий", other: "линии" })}`,
+    count: (count) =>
+      `${count} ${plural("ru", count, { one: "человек", few: "человека", many: "человек", other: "человека" })}`,
   },
   keys: {
     intro: "Для программ, которые работают со Switchboard через API. У ключа, как у человека, есть роль и линии.",
@@ -136,7 +135,6 @@ export const settings: Dictionary["settings"] = {
     revokeTitle: (name) => `Отозвать «${name}»?`,
     revokeBody: "Программы с этим ключом сразу перестанут работать.",
     created: (time) => `создан ${time}`,
-    lastUsed: (time) => `последний раз ${time}`,
   },
   account: {
     profile: "Профиль",

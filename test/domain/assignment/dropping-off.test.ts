@@ -28,7 +28,6 @@ describe.each(modes)("an operator who is gone, %s", (mode) => {
     play.operator("anna").drops();
     play.tick(50);
     play.operator("anna").connect();
-    play.tick(5);
     play.operator("anna").drops();
     play.tick(59);
     expect(play.holderOf("c1")).toBe("anna");

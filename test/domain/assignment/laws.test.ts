@@ -97,6 +97,9 @@ describe("whatever happens", { timeout: 5000 + 50 * numRuns }, () => {
         for (const step of steps.slice(0, cut)) perform(play, step);
         const reborn = play.reborn();
         expect(takeSnapshot(reborn.state)).toEqual(takeSnapshot(play.state));
+        for (const order of ["available", "queue", "parked"] as const) {
+          expect(reborn.state[order].sorted).toEqual(play.state[order].sorted);
+        }
         const soFar = play.events.length;
         for (const step of steps.slice(cut)) {
           expect(perform(reborn, step)).toEqual(perform(play, step));

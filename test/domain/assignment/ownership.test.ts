@@ -106,12 +106,11 @@ describe.each(modes)("who owns a session, %s", (mode) => {
     expect(takeSnapshot(play.state)).toEqual(before);
   });
 
-  it("LC3 news of an older session is no news", () => {
+  it.each([true, false])("LC3 news of an older session is no news, closed: %s", (closed) => {
     const play = held();
-    const facts = { conversation: "c1", session: 0, epoch: 0, channel: { id: "site", kind: "site" as const } };
-    expect(play.run({ type: "hear", facts: { ...facts, openedAt: 0, closed: true, waiting: true } })).toEqual({
-      events: [],
-    });
+    const older = { session: 0, epoch: 0, channel: { id: "site", kind: "site" as const }, openedAt: 0 };
+    const facts = { conversation: "c1", ...older, closed, waiting: true };
+    expect(play.run({ type: "hear", facts })).toEqual({ events: [] });
     expect(play.holderOf("c1")).toBe("anna");
   });
 

@@ -54,31 +54,28 @@ export function fakeHouse() {
 
   function hear(frame: Frame, own: FakeSocket): void {
     sent.push(frame);
-    if (frame.t === "history") {
-      const { after, before, limit = 50 } = frame;
-      const all = entries.filter(
-        (entry) => entry.seq > (after ?? 0) && entry.seq < (before ?? Number.POSITIVE_INFINITY),
-      );
-      const looked = after === undefined ? all.slice(-limit) : all.slice(0, limit);
-      const visible = looked.filter((entry) => entry.audience === "public");
-      own.say({
-        t: "history",
-        id: frame.id,
-        entries: visible,
-        more: looked.length < all.length,
-        upTo: looked.at(-1)?.seq ?? after ?? 0,
-      });
+    if (frame.t === "history") own.say(page(frame));
+    if (frame.t === "send" && house.refuses) {
+      own.say({ t: "refused", id: frame.id, error: { code: house.refuses, message: "no" } });
+    } else if (frame.t === "send") take(frame, own);
+  }
+
+  function page({ id, after, before, limit = 50 }: Extract<Frame, { t: "history" }>): VisitorDown {
+    const all = entries.filter(({ seq }) => seq > (after ?? 0) && seq < (before ?? Number.POSITIVE_INFINITY));
+    const looked = after === undefined ? all.slice(-limit) : all.slice(0, limit);
+    const visible = looked.filter((entry) => entry.audience === "public");
+    const upTo = looked.at(-1)?.seq ?? after ?? 0;
+    return { t: "history", id, entries: visible, more: looked.length < all.length, upTo };
+  }
+
+  function take({ id, text }: Extract<Frame, { t: "send" }>, own: FakeSocket): void {
+    let entry = entries.find((one) => one.id === id);
+    if (!entry) {
+      entry = said(entries.length + 1, { id, text, author: { kind: "client" } });
+      entries.push(entry);
+      for (const other of open()) if (other !== own) other.say({ t: "entries", from: entry.seq, entries: [entry] });
     }
-    if (frame.t === "send") {
-      if (house.refuses) return own.say({ t: "refused", id: frame.id, error: { code: house.refuses, message: "no" } });
-      let entry = entries.find((one) => one.id === frame.id);
-      if (!entry) {
-        entry = said(entries.length + 1, { id: frame.id, text: frame.text, author: { kind: "client" } });
-        entries.push(entry);
-        for (const other of open()) if (other !== own) other.say({ t: "entries", from: entry.seq, entries: [entry] });
-      }
-      if (house.acknowledges) own.say({ t: "ack", id: frame.id, seq: entry.seq, at: entry.at });
-    }
+    if (house.acknowledges) own.say({ t: "ack", id, seq: entry.seq, at: entry.at });
   }
   return house;
 }

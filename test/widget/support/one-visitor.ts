@@ -45,7 +45,9 @@ export function oneVisitor(house: ReturnType<typeof fakeHouse>, keep: Keep = kee
           for (const listener of heard) listener(sent, own);
         },
         hear: (listener) => void heard.push((sent, from) => from !== own && listener(sent)),
-        onStored: (listener) => void (stored[own] = both(stored[own], listener)),
+        onStored: (listener) => {
+          stored[own] = both(stored[own], listener);
+        },
       },
       fetch: house.fetch,
       openSocket: house.openSocket,

@@ -90,8 +90,11 @@ export function createSending({ outbox, tabs, ask, inOneTab, now, acknowledged, 
     async drain(): Promise<void> {
       if (draining) return;
       draining = true;
-      await inOneTab(() => drain({ outbox: { ...outbox, list }, ask, changed: look, acknowledged: announce, pause }));
-      draining = false;
+      try {
+        await inOneTab(() => drain({ outbox: { ...outbox, list }, ask, changed: look, acknowledged: announce, pause }));
+      } finally {
+        draining = false;
+      }
     },
   };
 }

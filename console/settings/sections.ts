@@ -1,0 +1,13 @@
+import type { Role } from "../../src/protocol/roster.ts";
+import type { SettingsSection } from "../navigation/route.ts";
+
+const byRole: Record<Role, readonly SettingsSection[]> = {
+  administrator: ["lines", "channels", "people", "keys", "account"],
+  supervisor: ["lines", "account"],
+  operator: ["account"],
+};
+
+/** What a role may look at; the server checks each right again where the data lives. */
+export function sectionsFor(role: Role): readonly SettingsSection[] {
+  return byRole[role];
+}
