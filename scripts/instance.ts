@@ -77,7 +77,10 @@ async function migrate(db: Database): Promise<void> {
   for (const name of (await readdir(migrations)).filter((file) => file.endsWith(".sql")).sort()) {
     if (done.has(name)) continue;
     const sql = await readFile(join(migrations, name), "utf8");
-    const statements = sql.split(/;\s*$/m).map((one) => one.trim()).filter((one) => one !== "");
+    const statements = sql
+      .split(/;\s*$/m)
+      .map((one) => one.trim())
+      .filter((one) => one !== "");
     const note = db.prepare("INSERT INTO d1_migrations (name, applied_at) VALUES (?, datetime('now'))").bind(name);
     await db.batch([...statements.map((one) => db.prepare(one)), note]);
   }
@@ -87,7 +90,9 @@ async function migrate(db: Database): Promise<void> {
 /** Who answers on a port of this machine; 0: nobody. A runtime that crashed is started again under another id. */
 export async function pidListeningOn(port: number): Promise<number> {
   const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
-  const rows = (await readFile("/proc/net/tcp", "utf8").catch(() => "")).split("\n").map((row) => row.trim().split(/\s+/));
+  const rows = (await readFile("/proc/net/tcp", "utf8").catch(() => ""))
+    .split("\n")
+    .map((row) => row.trim().split(/\s+/));
   const inode = rows.find((row) => row[1]?.endsWith(wanted) && row[3] === "0A")?.[9];
   for (const pid of inode ? (await readdir("/proc")).filter((name) => /^\d+$/.test(name)) : []) {
     for (const file of await readdir(`/proc/${pid}/fd`).catch(() => [])) {

@@ -7,15 +7,15 @@ import { bundle, startInstance } from "./instance.ts";
 import { endPrevious, rememberProcess } from "./previous-run.ts";
 import { seedDemo } from "./seed-demo.ts";
 
-const port = Number(process.env["PORT"] ?? 8787);
-const simulatorPort = Number(process.env["SIMULATOR_PORT"] ?? port + 1);
-const state = process.env["SWITCHBOARD_STATE"] ?? ".wrangler/state";
+const port = Number(process.env.PORT ?? 8787);
+const simulatorPort = Number(process.env.SIMULATOR_PORT ?? port + 1);
+const state = process.env.SWITCHBOARD_STATE ?? ".wrangler/state";
 const host = `http://localhost:${port}`;
 
 await mkdir(state, { recursive: true });
 await endPrevious(state);
 const secrets = await keptSecrets(join(state, "secrets.json"));
-if (!process.env["SWITCHBOARD_BUILT"]) {
+if (!process.env.SWITCHBOARD_BUILT) {
   await import("./build.ts");
   await bundle();
 }
@@ -36,12 +36,15 @@ const demo = await seedDemo({
 });
 simulator.setShop({ host, line: demo.line });
 
+// By name, as the console is: a page under another name would be another site, whose frames some browsers store nothing for.
+const provider = `http://localhost:${simulatorPort}`;
+
 console.log(`
 Switchboard runs on ${host}
 
   Console      ${host}/console/
-  Demo shop    ${simulator.url}/shop
-  Telegram     ${simulator.url}/telegram   (you are the customer)
+  Demo shop    ${provider}/shop
+  Telegram     ${provider}/telegram   (you are the customer)
 
   Sign in as   ${demo.people.map(({ email, role }) => `${email} (${role})`).join("\n               ")}
   Password     ${demo.password}

@@ -19,7 +19,7 @@ export function QuotedDraft({ conversation }: { conversation: Conversation }) {
     <div class="mb-1.5 flex items-center gap-2 rounded-lg bg-hover pl-3 text-[0.8125rem]">
       <Icon of={Reply} class="size-3.5 text-soft" />
       <p class="min-w-0 flex-1 truncate">
-        <span class="font-medium">{texts.replyTo(message?.author.name ?? texts.client)} </span>
+        <span class="font-medium">{texts.replyTo(message?.author.name || texts.client)} </span>
         <span class="text-soft">{message?.text ?? texts.quoteLost}</span>
       </p>
       <IconButton icon={X} label={texts.dropQuote} onClick={drop} />

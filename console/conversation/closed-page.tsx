@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { words } from "../i18n/words.ts";
+import { contactName } from "../sessions/contact-name.ts";
 import { conversationIn, type Line } from "../store/line.ts";
 import { currentSession } from "../store/lines.ts";
 import { fromApi, refresh } from "../store/pages.ts";
@@ -21,7 +22,7 @@ export function ClosedPage({ line, id }: { line: Line; id: string }) {
       <div class="flex min-w-0 flex-1 flex-col">
         <ConversationHeader
           facing={{
-            name: session?.contact.name ?? client ?? texts.client,
+            name: contactName({ contact: { name: session?.contact.name || client || "" }, conversation: id }),
             channel: session?.channel.kind,
             standing: texts.events.closed(""),
           }}

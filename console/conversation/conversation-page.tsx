@@ -3,6 +3,7 @@ import { Composer } from "../composer/composer.tsx";
 import { words } from "../i18n/words.ts";
 import { useCommand } from "../keyboard/use-command.ts";
 import type { ListName } from "../navigation/route.ts";
+import { contactName } from "../sessions/contact-name.ts";
 import { WaitBadge } from "../sessions/wait-badge.tsx";
 import { conversationIn, type Line, nameIn } from "../store/line.ts";
 import { currentSession } from "../store/lines.ts";
@@ -10,6 +11,7 @@ import { fromSocket, refresh } from "../store/pages.ts";
 import { standpointIn } from "../store/standpoint.ts";
 import { HeardAloud } from "../transcript/heard-aloud.tsx";
 import { Transcript } from "../transcript/transcript.tsx";
+import { narrow } from "../ui/narrow.ts";
 import { Why } from "../why/why.tsx";
 import { type Facing, standingWords } from "./facing.ts";
 import { ConversationHeader } from "./header.tsx";
@@ -35,7 +37,7 @@ export function ConversationPage({ line, list, id }: Props) {
 
   const waiting = line.sessions.value.get(id)?.waitingSince;
   const facing: Facing = {
-    name: session?.contact.name ?? (line.listed.value ? texts.gone : common.loading),
+    name: session ? contactName(session) : line.listed.value ? texts.gone : common.loading,
     channel: session?.channel.kind,
     standing: session ? standingWords(session, standpointIn(line, id), (operator) => nameIn(line, operator)) : "",
     badge: waiting === undefined ? undefined : <WaitBadge since={waiting} />,
@@ -45,11 +47,11 @@ export function ConversationPage({ line, list, id }: Props) {
     <div class="relative flex min-h-0 min-w-0 flex-1">
       <div class="flex min-w-0 flex-1 flex-col">
         <ConversationHeader {...{ facing, list }} line={line.id} whyOpen={why} onWhy={() => setWhy((open) => !open)}>
-          {actions}
+          {!narrow.value && actions}
         </ConversationHeader>
         <Transcript line={line} conversation={conversation} source={source} shut={session?.state === "closed"} />
         <HeardAloud conversation={conversation} />
-        <div class="px-3 *:justify-end empty:hidden md:hidden">{actions}</div>
+        {narrow.value && <div class="px-3 *:justify-end empty:hidden">{actions}</div>}
         <Composer line={line} conversation={conversation} session={session} />
       </div>
       {why && <Why line={line} conversation={id} onClose={() => setWhy(false)} />}

@@ -45,7 +45,7 @@ export function ConversationHeader({ facing, line, list, whyOpen, onWhy, childre
         class={whyOpen ? "bg-hover text-ink!" : ""}
         onClick={onWhy}
       />
-      <div class="hidden md:block">{children}</div>
+      {children}
     </header>
   );
 }

@@ -24,7 +24,7 @@ export function listenToKeys(): void {
     );
     if (!command) return;
     if (command === "back" && writing && target instanceof HTMLElement) return target.blur();
-    if (event.code.startsWith("Arrow") && scrolls(target)) return;
+    if (event.code.startsWith("Arrow") && usesArrows(target)) return;
     if (runCommand(command)) event.preventDefault();
   });
 }
@@ -32,10 +32,10 @@ export function listenToKeys(): void {
 function isWriting(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.matches("textarea, select")) return true;
-  return target instanceof HTMLInputElement && !["checkbox", "button", "submit", "file"].includes(target.type);
+  return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit", "file"].includes(target.type);
 }
 
-/** Arrows scroll a region that has the focus, as they do everywhere. */
-function scrolls(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("section[tabindex], video, audio");
+/** Arrows keep doing what they do everywhere: scroll what has the focus, choose among radio buttons. */
+function usesArrows(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("section[tabindex], video, audio, input");
 }

@@ -2,6 +2,7 @@ import type { SessionView } from "../../src/protocol/session.ts";
 import { words } from "../i18n/words.ts";
 import { go, route } from "../navigation/location.ts";
 import type { Route } from "../navigation/route.ts";
+import { contactName } from "../sessions/contact-name.ts";
 import { isOfferedTo } from "../sessions/lists.ts";
 import type { Line } from "../store/line.ts";
 import { signedIn } from "../store/me.ts";
@@ -19,7 +20,7 @@ export function noticeChange(line: Line, before: SessionView | undefined, after:
   const kind = noticeOf(before, after, person.id, isWatched(line, after.conversation));
   if (!kind) return;
   const { notices } = words.peek().desk;
-  const title = kind === "offer" ? notices.offer(after.contact.name) : notices.message(after.contact.name);
+  const title = notices[kind](contactName(after));
   const to: Route = { page: "desk", line: line.id, list: "mine", conversation: after.conversation };
   toast({ tone: kind === "offer" ? "offer" : "news", title, body: after.preview.text, to, about });
   if (soundOn.peek()) play(kind);
@@ -28,7 +29,8 @@ export function noticeChange(line: Line, before: SessionView | undefined, after:
 
 export function noticeAlert(line: Line, conversation: string, round: number): void {
   const { notices } = words.peek().desk;
-  const name = line.sessions.peek().get(conversation)?.contact.name ?? words.peek().conversation.client;
+  const session = line.sessions.peek().get(conversation);
+  const name = session ? contactName(session) : words.peek().conversation.client;
   toast({
     tone: "trouble",
     title: notices.alert(name, round),

@@ -5,6 +5,7 @@ import type { Command } from "../keyboard/shortcuts.ts";
 import { isPossible, runCommand } from "../keyboard/use-command.ts";
 import { go } from "../navigation/location.ts";
 import { lists, settingsSections } from "../navigation/route.ts";
+import { contactName } from "../sessions/contact-name.ts";
 import { setDuty } from "../store/acts.ts";
 import { currentLine, lines } from "../store/lines.ts";
 import { signedIn } from "../store/me.ts";
@@ -101,7 +102,7 @@ function sessionItems(): Item[] {
       (session): Item => ({
         key: `session ${session.conversation}`,
         kind: "session",
-        title: session.contact.name,
+        title: contactName(session),
         detail: session.preview.text,
         icon: undefined,
         run: () => go({ page: "desk", line: line.id, list: "all", conversation: session.conversation }),

@@ -14,6 +14,7 @@ import { Button } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { ChannelIcon } from "./channel-icon.tsx";
+import { contactName } from "./contact-name.ts";
 import { SkeletonRows } from "./skeleton-rows.tsx";
 
 type Loaded = { sessions: readonly ClosedSession[]; next: string | undefined };
@@ -83,10 +84,10 @@ function ClosedRow({ session, line }: { session: ClosedSession; line: string }) 
       {...(current ? { "aria-current": "true" as const } : {})}
       class={`flex h-[4.75rem] items-center gap-3 border-b border-edge/70 px-4 -outline-offset-2 ${current ? "bg-accent-soft" : "hover:bg-hover"}`}
     >
-      <Avatar name={session.contact.name} />
+      <Avatar name={contactName(session)} />
       <span class="min-w-0 flex-1">
         <span class="flex items-center gap-1.5">
-          <span class="truncate font-semibold">{session.contact.name}</span>
+          <span class="truncate font-semibold">{contactName(session)}</span>
           <ChannelIcon kind={session.channel.kind} />
           <span class="ml-auto shrink-0 pl-1 text-xs text-soft tabular-nums">
             {shortWhen(language.value, session.closedAt, moments.value)}

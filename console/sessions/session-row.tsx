@@ -7,6 +7,7 @@ import { moments } from "../store/clock.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { ChannelIcon } from "./channel-icon.tsx";
+import { contactName } from "./contact-name.ts";
 import { isHeldBy, isOfferedTo, type OpenList } from "./lists.ts";
 import { OfferCountdown } from "./offer-countdown.tsx";
 import { WaitBadge } from "./wait-badge.tsx";
@@ -17,6 +18,7 @@ export function SessionRow({ session, line, list, me, current, unread }: Props) 
   const { desk } = words.value;
   const offered = isOfferedTo(session, me);
   const { preview, conversation } = session;
+  const name = contactName(session);
   const look = current ? "bg-accent-soft" : offered ? "bg-wait-soft/60 hover:bg-wait-soft" : "hover:bg-hover";
   return (
     <a
@@ -28,10 +30,10 @@ export function SessionRow({ session, line, list, me, current, unread }: Props) 
       {(current || offered) && (
         <span class={`absolute inset-y-0 left-0 w-[3px] ${offered ? "bg-wait" : "bg-accent"}`} />
       )}
-      <Avatar name={session.contact.name} />
+      <Avatar name={name} />
       <span class="min-w-0 flex-1">
         <span class="flex items-center gap-1.5">
-          <span class={`truncate ${unread ? "font-bold" : "font-semibold"}`}>{session.contact.name}</span>
+          <span class={`truncate ${unread ? "font-bold" : "font-semibold"}`}>{name}</span>
           <ChannelIcon kind={session.channel.kind} />
           <span class="ml-auto flex shrink-0 items-center gap-1.5 pl-1">
             {session.waitingSince === undefined ? (

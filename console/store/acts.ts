@@ -2,6 +2,7 @@ import type { Duty } from "../../src/protocol/roster.ts";
 import type { SessionView } from "../../src/protocol/session.ts";
 import { refusalWords } from "../notices/refusal-words.ts";
 import { toast } from "../notices/toasts.ts";
+import { contactName } from "../sessions/contact-name.ts";
 import { frameId } from "../socket/frame-id.ts";
 import type { Line } from "./line.ts";
 
@@ -13,7 +14,7 @@ export async function decide(line: Line, session: SessionView, decision: Decisio
   const answer = await line.connection.ask({ t: decision, id: frameId(), conversation, epoch });
   if (answer.t !== "refused") return true;
   const holder = line.sessions.peek().get(conversation)?.holder?.name;
-  toast({ tone: "trouble", title: session.contact.name, body: refusalWords(answer.error, holder) });
+  toast({ tone: "trouble", title: contactName(session), body: refusalWords(answer.error, holder) });
   return false;
 }
 

@@ -18,7 +18,7 @@ export function HeardAloud({ conversation }: { conversation: Conversation }) {
     const texts = words.peek().conversation;
     const news = entries.flatMap((entry) =>
       entry.seq > before && entry.kind === "message" && entry.author.kind === "client"
-        ? [texts.says(entry.author.name ?? texts.client, entry.text.slice(0, readAtMost))]
+        ? [texts.says(entry.author.name || texts.client, entry.text.slice(0, readAtMost))]
         : [],
     );
     if (news.length > 0) setSaid(news.join("\n"));

@@ -104,9 +104,9 @@ function ReplyButton({ conversation, seq }: { conversation: Conversation; seq: n
 
 function authorName({ author }: MessageRow): string {
   const texts = words.value.conversation;
-  if (author.kind === "client") return author.name ?? texts.client;
+  if (author.kind === "client") return author.name || texts.client;
   if (author.kind === "outside") return [author.name, texts.outside].filter(Boolean).join(" · ");
-  return author.name ?? texts.line;
+  return author.name || texts.line;
 }
 
 function timeTip({ sentAt, at }: MessageRow): string | undefined {

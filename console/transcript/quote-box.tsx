@@ -3,7 +3,7 @@ import type { MessageRow } from "./rows.ts";
 
 export function QuoteBox({ quote }: { quote: NonNullable<MessageRow["quote"]> }) {
   const texts = words.value.conversation;
-  const name = quote === "lost" ? undefined : (quote.name ?? (quote.kind === "client" ? texts.client : texts.line));
+  const name = quote === "lost" ? undefined : quote.name || (quote.kind === "client" ? texts.client : texts.line);
   const text = quote === "lost" ? texts.quoteLost : quote.gone ? texts.quoteGone : quote.text;
   return (
     <blockquote class="mb-1 border-l-2 border-accent pl-2 text-[0.8125rem] text-soft">

@@ -84,7 +84,10 @@ export type Connecting = {
     base: string,
     hook: string,
     fetcher: typeof fetch,
-  ): Promise<{ ok: true; name: string; account: Record<string, string>; secrets: Record<string, string> } | { ok: false; reason: string }>;
+  ): Promise<
+    | { ok: true; name: string; account: Record<string, string>; secrets: Record<string, string> }
+    | { ok: false; reason: string }
+  >;
   health(account: Account, hook: string, fetcher: typeof fetch): Promise<Health>;
   disconnect(account: Account, fetcher: typeof fetch): Promise<void>;
 };

@@ -1,5 +1,5 @@
-import type { Card, FileView, Place } from "../protocol/entry.ts";
 import type { InferOutput } from "valibot";
+import type { Card, FileView, Place } from "../protocol/entry.ts";
 
 /** A file that still lies with the provider; `ref` is what its `fetchFile` takes. */
 export type InboundFile = { ref: string; name: string; kind: FileView["kind"]; bytes?: number };

@@ -13,6 +13,7 @@ import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { migrate, migrated } from "../platform/migrate.ts";
 import { type Attempt, createOutbox, type Job, type Outbox } from "../platform/outbox.ts";
+import { within } from "../platform/within.ts";
 import type { Author, Delivery, FileView } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
@@ -28,6 +29,9 @@ import type { Work } from "./work.ts";
 
 /** How long the Line may take to hear of something before it is told again. */
 const tellAgainAfter = 10_000;
+
+/** A directory that never answers must not hold up what is owed to it for ever. */
+const directoryPatience = 10_000;
 
 const notFound = refuse("not_found", "There is no such conversation.");
 
@@ -62,7 +66,10 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       if (job.work.type !== "send" || !job.work.inFlight) continue;
       if (this.#deduplicates()) continue;
       this.ctx.storage.sql.exec("DELETE FROM outbox WHERE id = ?", job.id);
-      this.#store.setDelivery(job.work.seq, { state: "uncertain", reason: "The connection broke while it was being sent." });
+      this.#store.setDelivery(job.work.seq, {
+        state: "uncertain",
+        reason: "The connection broke while it was being sent.",
+      });
     }
     this.#arm();
   }
@@ -98,7 +105,8 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 
   #project(transcript: Transcript, before: string): void {
     const session = transcript.session;
-    if (session && fingerprint(transcript) !== before) this.#owe("directory", { type: "project", session: session.number });
+    if (session && fingerprint(transcript) !== before)
+      this.#owe("directory", { type: "project", session: session.number });
   }
 
   async receive(channel: ChannelRef, events: InboundEvent[]): Promise<{ accepted: number }> {
@@ -303,17 +311,20 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     };
     switch (work.type) {
       case "send":
-        return await deliver({ ...job, work }, {
-          ...deps,
-          update: (job, work) => this.#outbox.update(job.id, work),
-          moved: (seq, delivery) => this.#moved(seq, delivery),
-          channelDown: (problem) => {
-            log.warn("channel.down", { channel: ref.id });
-            this.ctx.waitUntil(markChannel(this.env.DB, ref.id, { state: "down", problem, lastError: problem }));
+        return await deliver(
+          { ...job, work },
+          {
+            ...deps,
+            update: (job, work) => this.#outbox.update(job.id, work),
+            moved: (seq, delivery) => this.#moved(seq, delivery),
+            channelDown: (problem) => {
+              log.warn("channel.down", { channel: ref.id });
+              this.ctx.waitUntil(markChannel(this.env.DB, ref.id, { state: "down", problem, lastError: problem }));
+            },
+            channelUp: () =>
+              this.ctx.waitUntil(markChannel(this.env.DB, ref.id, { state: "up", problem: "", lastOutAt: this.now() })),
           },
-          channelUp: () =>
-            this.ctx.waitUntil(markChannel(this.env.DB, ref.id, { state: "up", problem: "", lastOutAt: this.now() })),
-        });
+        );
       case "fetch":
         return await fetchFile(job, work.file, {
           ...deps,
@@ -333,7 +344,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
         const session = this.#store.session(work.session);
         if (!session) return "done";
         const { number, holder, openedAt, closedAt, reason } = session;
-        await projectSession(this.env.DB, {
+        const projected = projectSession(this.env.DB, {
           conversation: this.#id,
           session: number,
           revision: transcript.lastSeq,
@@ -345,6 +356,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
           closedAt,
           reason,
         });
+        await within(directoryPatience, projected);
         return "done";
       }
     }

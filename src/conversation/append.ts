@@ -1,6 +1,6 @@
 import type { Channel, Outgoing } from "../channels/channel.ts";
-import { type Refusal, refuse } from "../protocol/refusal.ts";
 import type { Entry, FileView } from "../protocol/entry.ts";
+import { type Refusal, refuse } from "../protocol/refusal.ts";
 import type { Append } from "./rpc.ts";
 import { type Store, side } from "./store.ts";
 import type { Transcript } from "./transcript.ts";
@@ -24,8 +24,10 @@ export function append(
   if (known !== undefined) {
     const entry = transcript.entry(known);
     if (!isSame(entry, message)) return refuse("conflict", "Another message has been sent under this id.");
-    return { seq: known, at: entry.at, duplicate: true, entries: [] };
+    // Told again: whoever said it twice did not hear that it was taken, and perhaps nobody has.
+    return { seq: known, at: entry.at, duplicate: true, entries: [entry] };
   }
+  if (message.onlyIfKnown) return refuse("not_found", "Nothing has been said under this id.");
 
   const files: FileView[] = [];
   for (const id of message.files ?? []) {
@@ -73,6 +75,7 @@ export function append(
 
 function isSame(entry: Entry, message: Append): boolean {
   if (entry.kind !== "message" || entry.text !== message.text || entry.audience !== message.audience) return false;
+  if (entry.replyTo !== message.replyTo) return false;
   const files = entry.files?.map((file) => file.id) ?? [];
   return JSON.stringify(files) === JSON.stringify(message.files ?? []);
 }

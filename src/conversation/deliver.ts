@@ -1,6 +1,7 @@
 import type { Account, Channel, OutgoingFile, Wire } from "../channels/channel.ts";
 import type { DeliveryError, Outcome } from "../channels/errors.ts";
 import { type NextStep, nextStep } from "../domain/delivery/next-step.ts";
+import { log } from "../platform/log.ts";
 import type { Attempt, Job } from "../platform/outbox.ts";
 import type { Delivery } from "../protocol/entry.ts";
 import { outgoing, replyOf } from "./append.ts";
@@ -34,49 +35,56 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
   if (entry.kind !== "message" || !channel.outbound || !transcript.channel) return "done";
   const message = outgoing(entry.text, entry.files ?? [], replyOf(entry.replyTo, store));
   const formatted = channel.outbound.format(message);
-  const next = "parts" in formatted ? formatted.parts[part] : undefined;
-  if (!("parts" in formatted) || !next) {
-    const reason = "refused" in formatted ? formatted.refused : "There is nothing left to send.";
-    return settle({ delivery: { state: "failed", reason } });
-  }
+  if ("refused" in formatted) return fail(formatted.refused);
+  const { parts } = formatted;
+  const next = parts[part];
+  if (!next) return "done";
 
-  const account = await deps.account().catch((): DeliveryError => ({ kind: "retry", reason: "The settings could not be read." }));
-  if (!account) return settle({ delivery: { state: "failed", reason: "The channel has been disconnected." } });
+  const account = await deps
+    .account()
+    .catch((): DeliveryError => ({ kind: "retry", reason: "The settings could not be read." }));
+  if (!account) return fail("The channel has been disconnected.");
   if ("reason" in account) return settle(step({ ok: false, error: account }));
 
   // Durable before anything leaves: whoever finds it after a crash knows that the part may be on its way.
   deps.update(job, { ...job.work, inFlight: true });
   change({ state: "sending" });
-  const outcome = await channel.outbound.send(next, transcript.channel.chat, account, deps.wire);
-  if (!outcome.ok && "moved" in outcome) {
-    transcript.moveTo(outcome.moved);
-    deps.update(job, { ...job.work, inFlight: false });
-    return { later: deps.now() };
-  }
+  const outcome = await channel.outbound.send(next, transcript.channel.chat, account, deps.wire).catch(unknown);
   if (outcome.ok) {
     store.addExternal(outcome.external, seq);
     store.addPart(seq, outcome.external);
     deps.channelUp();
   }
   deps.update(job, { ...job.work, inFlight: false });
-  return settle(step(outcome));
+  if (outcome.ok || "error" in outcome) return settle(step(outcome));
+  transcript.moveTo(outcome.moved);
+  return settle(step({ ok: false, error: { kind: "retry", reason: "The chat has moved." } }));
 
   function step(outcome: Exclude<Outcome, { moved: string }>): NextStep {
-    const isLast = "parts" in formatted && part + 1 >= formatted.parts.length;
+    const isLast = part + 1 >= parts.length;
     const { deduplicates } = channel.capabilities;
-    const tried = { attempts: job.attempts, firstTriedAt: job.createdAt, isLast, deduplicates };
+    const tried = { attempts: job.attempts, queuedAt: job.createdAt, isLast, deduplicates };
     return nextStep(outcome.ok ? outcome : { ok: false, ...outcome.error }, tried, deps.now(), deps.chance());
   }
-  function settle({ delivery, retryAt, channelDown }: NextStep): Attempt {
+  function settle({ delivery, then, channelDown }: NextStep): Attempt {
     change(delivery);
     if (channelDown) deps.channelDown(channelDown);
-    return retryAt === undefined ? "done" : { later: retryAt };
+    return then;
+  }
+  function fail(reason: string): Attempt {
+    return settle({ delivery: { state: "failed", reason }, then: "done" });
   }
   function change(delivery: Delivery): void {
     if (store.delivery(seq)?.state === delivery.state && !delivery.reason) return;
     store.setDelivery(seq, delivery);
     deps.moved(seq, delivery);
   }
+}
+
+/** A channel that throws has a bug, and the message may have left before it (DL3). */
+function unknown(error: unknown): Outcome {
+  log.error("channel.threw", error);
+  return { ok: false, error: { kind: "uncertain", reason: "Something broke while it was being sent." } };
 }
 
 /** What the channel needs to read a file that is being sent. */

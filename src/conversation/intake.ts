@@ -2,9 +2,9 @@ import type { InboundEvent } from "../channels/inbound.ts";
 import { newId } from "../platform/ids.ts";
 import type { Author, Entry, FileView } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
-import type { Work } from "./work.ts";
 import { type Store, side } from "./store.ts";
 import type { Transcript } from "./transcript.ts";
+import type { Work } from "./work.ts";
 
 export type TakenIn = { entries: Entry[]; marks?: Marks; accepted: number };
 
@@ -24,12 +24,13 @@ export function takeIn(events: InboundEvent[], intake: Intake): TakenIn {
   for (const event of events) {
     if (event.type === "receipt") {
       const seq = intake.store.seqOfExternal(event.external);
-      const marks = seq === undefined ? undefined : intake.transcript.mark({ [event.state]: seq }, true);
+      const marks = seq === undefined ? undefined : intake.transcript.mark({ [event.state]: seq });
       if (marks) taken.marks = marks;
       continue;
     }
     const key = event.type === "group" ? "group" : `in:${event.key}`;
     if (intake.store.seqOfKey(key) !== undefined) continue;
+    if (event.from) intake.transcript.know(event.from);
     taken.entries.push(write(key, event, intake));
     taken.accepted++;
   }

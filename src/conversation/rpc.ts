@@ -3,7 +3,7 @@ import type { Principal } from "../domain/principal.ts";
 import type { Author, Delivery, Entry, FileView } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
 import type { Refusal } from "../protocol/refusal.ts";
-import type { ChannelKind } from "../protocol/session.ts";
+import type { ChannelKind, SessionView } from "../protocol/session.ts";
 import type { Audience } from "../protocol/values.ts";
 
 /** What the Conversation has to know of its channel; it comes with whatever reaches it first. */
@@ -15,6 +15,8 @@ export type Head = {
   channel: ChannelRef;
   contact: { name: string };
   lastSeq: number;
+  /** The newest public message, shortened. */
+  preview?: SessionView["preview"];
   /** The latest session; none before the first message. */
   session?: {
     number: number;
@@ -52,6 +54,8 @@ export type Append = {
   /** The sessions's number, holder's epoch and holder, from an operator (LC3); the client needs none. */
   under?: { session: number; epoch: number; holder?: { id: string; name: string } };
   page?: string | undefined;
+  /** Nothing is written: only what has been said under this id already is answered. */
+  onlyIfKnown?: boolean;
 };
 
 export type Appended = { seq: number; at: number; duplicate: boolean; news: News };
@@ -79,8 +83,8 @@ export interface ConversationRpc extends Rpc.DurableObjectBranded {
   history(principal: Principal, range: Range): Promise<Page | { refusal: Refusal }>;
   /** The client's receipt. Never goes back; 0 rows when nothing moves. */
   mark(marks: Partial<Marks>): Promise<void>;
-  /** Sends again what failed or is uncertain (DL3). */
-  again(seq: number): Promise<{ refusal: Refusal } | undefined>;
+  /** Sends again what failed or is uncertain (DL3); `trusted`: the Line knows that they may. */
+  again(principal: Principal, seq: number, trusted: boolean): Promise<{ refusal: Refusal } | undefined>;
   /** Whether this person may add files here, asked before any byte is stored; not theirs: `not_found` (OP2). */
   mayUpload(principal: Principal): Promise<{ channel: ChannelRef } | { refusal: Refusal }>;
   /** Registers an uploaded file before it is sent; a visitor's may begin the conversation. */

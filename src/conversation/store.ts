@@ -8,7 +8,11 @@ export const side = { none: 0, client: 1, house: 2 } as const;
 export type Side = (typeof side)[keyof typeof side];
 
 /** An entry as it is kept: files by id, and without what changes after it was written. */
-export type Body = Entry extends infer E ? (E extends Entry ? Omit<E, "seq" | "at" | "session" | "files"> : never) : never;
+export type Body = Entry extends infer E
+  ? E extends Entry
+    ? Omit<E, "seq" | "at" | "session" | "files">
+    : never
+  : never;
 /** `external`: the provider's id of a message that came in. */
 export type Kept = { files?: string[]; external?: string };
 
@@ -68,13 +72,21 @@ export function createStore(sql: SqlStorage) {
     },
 
     lastSeq: (): number => one<{ seq: number | null }>("SELECT max(seq) AS seq FROM entry")?.seq ?? 0,
-    seqOfKey: (key: string): number | undefined => one<{ seq: number }>("SELECT seq FROM entry WHERE key = ?", key)?.seq,
+    seqOfKey: (key: string): number | undefined =>
+      one<{ seq: number }>("SELECT seq FROM entry WHERE key = ?", key)?.seq,
     addEntry(row: { seq: number; key: string; at: number; session: number; side: Side; body: Body & Kept }): void {
       const { seq, key, at, session, side, body } = row;
       sql.exec("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", seq, key, at, session, side, JSON.stringify(body));
     },
     entry(seq: number): Entry | undefined {
       const row = one<EntryRow>("SELECT seq, at, session, body FROM entry WHERE seq = ?", seq);
+      return row && toEntry(row);
+    },
+    lastPublicMessage(): Entry | undefined {
+      const row = one<EntryRow>(
+        `SELECT seq, at, session, body FROM entry
+         WHERE body ->> 'kind' = 'message' AND body ->> 'audience' = 'public' ORDER BY seq DESC LIMIT 1`,
+      );
       return row && toEntry(row);
     },
     /** The newest entry of a side within a session. */
@@ -85,7 +97,11 @@ export function createStore(sql: SqlStorage) {
         of,
       ),
     firstOfSide: (from: number, of: Side) =>
-      one<{ seq: number; at: number }>("SELECT seq, at FROM entry WHERE seq >= ? AND side = ? ORDER BY seq LIMIT 1", from, of),
+      one<{ seq: number; at: number }>(
+        "SELECT seq, at FROM entry WHERE seq >= ? AND side = ? ORDER BY seq LIMIT 1",
+        from,
+        of,
+      ),
     /** In order, whichever end the range is asked from. */
     entries({ after, before, limit }: Pick<Range, "after" | "before" | "limit">): Entry[] {
       const forward = after !== undefined;
@@ -130,7 +146,8 @@ export function createStore(sql: SqlStorage) {
       one<{ seq: number }>("SELECT seq FROM external WHERE id = ?", id)?.seq,
     /** The provider's id of a message, whichever way it went; of the first part of several. */
     externalOf: (seq: number): string | undefined =>
-      one<{ external: string | null }>("SELECT body ->> 'external' AS external FROM entry WHERE seq = ?", seq)?.external ??
+      one<{ external: string | null }>("SELECT body ->> 'external' AS external FROM entry WHERE seq = ?", seq)
+        ?.external ??
       one<{ external: string | null }>("SELECT external FROM delivery WHERE seq = ?", seq)?.external ??
       undefined,
     addExternal: (id: string, seq: number): void =>
@@ -159,7 +176,11 @@ export function createStore(sql: SqlStorage) {
       ),
     /** One more part has left; the first one's id stands for the message. */
     addPart: (seq: number, external: string): void =>
-      void sql.exec("UPDATE delivery SET external = coalesce(external, ?), part = part + 1 WHERE seq = ?", external, seq),
+      void sql.exec(
+        "UPDATE delivery SET external = coalesce(external, ?), part = part + 1 WHERE seq = ?",
+        external,
+        seq,
+      ),
     partsSent: (seq: number): number =>
       one<{ part: number }>("SELECT part FROM delivery WHERE seq = ?", seq)?.part ?? 0,
   };

@@ -2,9 +2,10 @@ import { advance } from "../domain/delivery/marks.ts";
 import { close, type Holding, hold, mayAnswer, type Session, sessionFor } from "../domain/session/session.ts";
 import type { Author, Entry } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
+import { previewOf } from "./preview.ts";
+import type { ChannelRef, Head } from "./rpc.ts";
 import type { About, Body, Kept, Side, Store } from "./store.ts";
 import { side as sides } from "./store.ts";
-import type { ChannelRef, Head } from "./rpc.ts";
 
 const system: Author = { kind: "system" };
 
@@ -23,6 +24,7 @@ export class Transcript {
   #previous: { operator: string; closedAt: number } | undefined;
   #waitingSince: number | undefined;
   #answeredAt: number | undefined;
+  #preview: Head["preview"];
 
   constructor(conversation: string, store: Store) {
     this.#conversation = conversation;
@@ -33,16 +35,23 @@ export class Transcript {
     this.#session = store.latestSession();
     this.#marks = { delivered: 0, read: 0, houseRead: 0, ...store.about("marks") };
     if (this.#session) this.#readTurn(this.#session);
+    const said = store.lastPublicMessage();
+    this.#preview = said && previewOf(said);
   }
 
   /** Who waits for whom is not written down: it follows from who spoke last. */
-  #readTurn({ number, openedSeq }: Session): void {
+  #readTurn({ number, openedSeq, closedAt }: Session): void {
     const answer = this.#store.lastOfSide(openedSeq, sides.house);
-    this.#waitingSince = this.#store.firstOfSide((answer?.seq ?? openedSeq - 1) + 1, sides.client)?.at;
+    const turn = answer?.seq ?? openedSeq - 1;
+    this.#waitingSince = closedAt === undefined ? this.#store.firstOfSide(turn + 1, sides.client)?.at : undefined;
     this.#answeredAt = answer?.at;
-    // Whoever answered has read what came before.
-    this.#marks = advance(this.#marks, { houseRead: answer?.seq ?? 0 }, this.#lastSeq);
+    this.#houseHasReadBefore(answer?.seq ?? openedSeq);
     this.#previous = previousHolder(this.#store.session(number - 1));
+  }
+
+  /** Whoever answered, or ended a session, has read what came before. */
+  #houseHasReadBefore(seq: number): void {
+    this.#marks = advance(this.#marks, { houseRead: seq - 1 }, this.#lastSeq);
   }
 
   get lastSeq(): number {
@@ -62,15 +71,18 @@ export class Transcript {
   }
 
   /** The first thing that reaches a conversation says which it is. */
-  meet(channel: ChannelRef, from?: About["contact"]): void {
+  meet(channel: ChannelRef): void {
     const known = this.#channel;
-    if (!known || known.line !== channel.line) {
-      this.#channel = known ? { ...known, line: channel.line } : channel;
-      this.#store.setAbout("channel", this.#channel);
-    }
-    if (!from || JSON.stringify(from) === JSON.stringify(this.#contact)) return;
-    this.#contact = from;
-    this.#store.setAbout("contact", from);
+    if (known?.line === channel.line) return;
+    this.#channel = known ? { ...known, line: channel.line } : channel;
+    this.#store.setAbout("channel", this.#channel);
+  }
+
+  /** Who the client says they are by now. */
+  know(contact: About["contact"]): void {
+    if (JSON.stringify(contact) === JSON.stringify(this.#contact)) return;
+    this.#contact = contact;
+    this.#store.setAbout("contact", contact);
   }
 
   /** The chat has moved at the provider's: answers go there from now on. */
@@ -86,7 +98,9 @@ export class Transcript {
     const session = this.#turn(side, seq, at);
     this.#store.addEntry({ seq, key, at, session, side, body });
     this.#lastSeq = seq;
-    return this.entry(seq);
+    const entry = this.entry(seq);
+    this.#preview = previewOf(entry) ?? this.#preview;
+    return entry;
   }
 
   entry(seq: number): Entry {
@@ -103,13 +117,14 @@ export class Transcript {
         this.#previous = previousHolder(this.#session);
         this.#answeredAt = undefined;
         this.#waitingSince = undefined;
+        this.#houseHasReadBefore(seq);
         this.#save(session);
       }
       this.#waitingSince ??= at;
     } else if (side === sides.house) {
       this.#waitingSince = undefined;
       this.#answeredAt = at;
-      this.#marks = advance(this.#marks, { houseRead: this.#lastSeq }, this.#lastSeq);
+      this.#houseHasReadBefore(seq);
     }
     return this.#session?.number ?? 0;
   }
@@ -157,14 +172,15 @@ export class Transcript {
     return entry;
   }
 
-  /** Gives the marks if they moved (RC6). What a socket has read is not written down unless `keep` says so. */
-  mark(change: Partial<Marks>, keep: boolean): Marks | undefined {
+  /** Gives the marks if they moved (RC6). */
+  mark(change: Partial<Marks>): Marks | undefined {
     const before = this.#marks;
     const marks = advance(before, change, this.#lastSeq);
-    const moved = marks.read !== before.read || marks.delivered !== before.delivered || marks.houseRead !== before.houseRead;
+    const moved =
+      marks.read !== before.read || marks.delivered !== before.delivered || marks.houseRead !== before.houseRead;
     if (!moved) return undefined;
     this.#marks = marks;
-    if (keep) this.#store.setAbout("marks", marks);
+    this.#store.setAbout("marks", marks);
     return marks;
   }
 
@@ -178,6 +194,7 @@ export class Transcript {
       channel,
       contact: { name: this.#contact.name },
       lastSeq: this.#lastSeq,
+      ...(this.#preview && { preview: this.#preview }),
       ...(session && {
         session: {
           number: session.number,

@@ -1,5 +1,5 @@
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { APIError, BASE_ERROR_CODES } from "@better-auth/core/error";
+import { APIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { eq } from "drizzle-orm";
@@ -55,11 +55,9 @@ export function createAuth(env: Pick<Env, "DB" | "AUTH_SECRET">, origin: string)
   });
 }
 
-/** Says what a wrong password says: whether there is such an account is nobody's business. */
+/** Whoever is disabled gets no session, by whatever way they came. */
 async function refuseDisabled(db: D1Database, userId: string): Promise<void> {
   const query = directory(db).select({ disabled: schema.user.disabled }).from(schema.user);
   const [person] = await query.where(eq(schema.user.id, userId));
-  if (person?.disabled !== false) {
-    throw APIError.from("UNAUTHORIZED", BASE_ERROR_CODES.INVALID_EMAIL_OR_PASSWORD);
-  }
+  if (person?.disabled !== false) throw new APIError("UNAUTHORIZED");
 }

@@ -25,6 +25,8 @@ const endpoints = new Set([
 const endsSockets = new Set(["/sign-out", "/change-password"]);
 const tries = { count: 10, milliseconds: 10 * 60_000 };
 
+const notTogether = { code: "unauthorized", message: "This address and this password do not go together." } as const;
+
 /** `/api/auth/*`: better-auth's own protocol, with our limits in front and what must follow behind. */
 export async function authenticate(env: Env, request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.slice("/api/auth".length);
@@ -42,6 +44,8 @@ export async function authenticate(env: Env, request: Request): Promise<Response
   const passed = path === "/change-password" ? { ...body, revokeOtherSessions: true } : body;
   const auth = await authFor(env, new URL(request.url).origin);
   const response = await auth.handler(withBody(request, passed));
+  // Whether there is such an account, and whether it is disabled, is nobody's business.
+  if (account && response.status === 401) return refusalResponse(notTogether);
   if (!response.ok) return inOurWords(response);
   if (account) await forgetAttempts(env.DB, account, Date.now());
   if (leaving) await closeSockets(env, leaving.principal);

@@ -4,6 +4,7 @@ import type { News } from "../conversation/rpc.ts";
 import { lineConfig } from "../directory/line-config.ts";
 import { type Command, decide } from "../domain/assignment/decide.ts";
 import type { LineEvent } from "../domain/assignment/events.ts";
+import { fade } from "../domain/assignment/evolve.ts";
 import { type Decision, decisionsAbout } from "../domain/assignment/explain.ts";
 import { emptyLine, type LineState } from "../domain/assignment/state.ts";
 import { nextDue } from "../domain/assignment/timers.ts";
@@ -71,15 +72,16 @@ export class Line extends DurableObject<Env> implements LineRpc {
       migrate(ctx.storage, migrations);
       this.#about = this.#store.about();
       this.#state = this.#store.load();
-      this.#noteTheLost();
+      this.#notePresence();
       this.#arm();
     });
   }
 
-  /** Sockets end without a word when the actor goes down: whoever has none left is not connected. */
-  #noteTheLost(): void {
+  /** AS1: sockets may end, or die, without a word; whoever shows life on one is connected. */
+  #notePresence(): void {
     for (const { id, connected } of [...this.#state.operators.values()]) {
-      if (connected && this.#sockets.operatorsNamed(id).size === 0) this.#run({ type: "disconnect", operator: id });
+      const isLive = this.#sockets.isLive(id);
+      if (connected !== isLive) this.#run({ type: isLive ? "connect" : "disconnect", operator: id });
     }
   }
 
@@ -134,8 +136,15 @@ export class Line extends DurableObject<Env> implements LineRpc {
       owe({ conversation, type: "assigned", decision: { session, epoch: event.epoch, holder, at } });
     } else if (event.type === "released") {
       owe({ conversation, type: "assigned", decision: { session, epoch: event.epoch, at } });
-    } else if (event.type === "parked") owe({ conversation, type: "say", text: "parked", session });
-    else if (event.type === "exhausted") owe({ conversation, type: "say", text: "busy", session });
+    } else if (event.type === "parked") {
+      const text = this.#isStaffed() ? "busy" : "parked";
+      owe({ conversation, type: "say", text, session });
+    } else if (event.type === "exhausted") owe({ conversation, type: "say", text: "busy", session });
+  }
+
+  /** Whether anybody is at work, free or not. */
+  #isStaffed(): boolean {
+    return [...this.#state.operators.values()].some(({ duty, connected }) => duty === "on" && connected);
   }
 
   /** Starts on whatever is owed; what fails is seen to by the alarm. */
@@ -193,7 +202,6 @@ export class Line extends DurableObject<Env> implements LineRpc {
       const before = watchers(conversation, this.#desk);
       tellNews(news, view, this.#desk);
       this.#run({ type: "hear", facts }, before);
-      this.#views.forget(conversation);
     } else {
       this.#run({ type: "hear", facts });
       tellNews(news, view, this.#desk);
@@ -219,9 +227,11 @@ export class Line extends DurableObject<Env> implements LineRpc {
     this.#store.setAbout(this.#about);
     const { version, settings, roster } = config;
     this.#run({ type: "configure", version, settings, roster });
+    this.#notePresence();
   }
 
   async sweep(): Promise<void> {
+    this.#notePresence();
     if (this.#about) await this.#catchUp([...this.#state.sessions.keys()]);
   }
 
@@ -287,7 +297,9 @@ export class Line extends DurableObject<Env> implements LineRpc {
     if (!about || !serves(operator, about.id)) return [];
     const visible = this.#visible(operator);
     await this.#catchUp(visible.filter((conversation) => !this.#views.of(conversation)));
-    return visible.flatMap((conversation) => sessionView(this.#state, this.#views.of(conversation), conversation) ?? []);
+    return visible.flatMap(
+      (conversation) => sessionView(this.#state, this.#views.of(conversation), conversation) ?? [],
+    );
   }
 
   #visible(operator: OperatorPrincipal): string[] {
@@ -334,6 +346,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
     const { operator } = client.seat;
     const { id, name, role } = operator;
     const { mode, language } = this.#state.settings;
+    fade(this.#state, this.now());
     this.#sockets.send(client, {
       t: "hello",
       protocol: PROTOCOL,
@@ -369,6 +382,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     const client = this.#sockets.of(socket);
     if (!client) return;
+    client.heardAt = this.now();
     const frames = readMessage(message);
     if ("refusal" in frames) {
       this.#sockets.send(client, refused("", frames.refusal));
@@ -389,6 +403,8 @@ export class Line extends DurableObject<Env> implements LineRpc {
       this.#sockets.got(client, parsed.output.frames);
       return;
     }
+    // Whoever was taken for lost, because a lease had run out, is back.
+    if (client.seat.kind === "operator") this.#run({ type: "connect", operator: client.seat.operator.id });
     try {
       const answer =
         client.seat.kind === "operator"
@@ -429,7 +445,8 @@ export class Line extends DurableObject<Env> implements LineRpc {
 
 function readMessage(message: string | ArrayBuffer): unknown[] | { refusal: Refusal } {
   if (typeof message !== "string") return refuse("malformed", "Frames are text, not binary.");
-  if (message.length > limits.frame) return refuse("too_large", `A message may have ${limits.frame} characters at most.`);
+  if (message.length > limits.frame)
+    return refuse("too_large", `A message may have ${limits.frame} characters at most.`);
   try {
     return unbatch(JSON.parse(message));
   } catch {

@@ -1,4 +1,4 @@
-import { type Command } from "../domain/assignment/decide.ts";
+import type { Command } from "../domain/assignment/decide.ts";
 import type { OperatorPrincipal } from "../domain/principal.ts";
 import type { OperatorDown } from "../protocol/operator/down.ts";
 import type { OperatorUp } from "../protocol/operator/up.ts";
@@ -12,7 +12,11 @@ export type OperatorFrame = Exclude<OperatorUp, { t: "got" }>;
 const notFound = { code: "not_found", message: "There is no such conversation." } as const;
 
 /** Does what an operator's frame asks for and gives the answer to it. Refuses with a reason, or throws what is broken. */
-export async function answerOperator(frame: OperatorFrame, operator: OperatorPrincipal, desk: Desk): Promise<OperatorDown> {
+export async function answerOperator(
+  frame: OperatorFrame,
+  operator: OperatorPrincipal,
+  desk: Desk,
+): Promise<OperatorDown> {
   const done = { t: "ack", id: frame.id } as const;
   const run = (command: Command) => {
     const decided = desk.run(command);
@@ -122,7 +126,8 @@ function showTyping(conversation: string, name: string, on: boolean, desk: Desk)
   desk.sockets.sendAll(desk.sockets.visitorsOf(conversation), { t: "typing", name, on });
   const kind = desk.views.of(conversation)?.head.channel.kind;
   if (!on || !kind || kind === "site") return;
-  if (desk.budget.spend(`typing:${conversation}`, 12)) void desk.conversation(conversation, (stub) => stub.typing()).catch(() => {});
+  if (desk.budget.spend(`typing:${conversation}`, 12))
+    void desk.conversation(conversation, (stub) => stub.typing()).catch(() => {});
 }
 
 export const refuseNotFound = refuse("not_found", notFound.message);

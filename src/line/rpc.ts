@@ -32,7 +32,9 @@ export interface LineRpc extends Rpc.DurableObjectBranded {
     visitor: VisitorAtDoor,
   ): Promise<{ conversation: string; channel: ChannelRef } | { refusal: Refusal }>;
   /** Whether this site may embed the widget (empty: not embedded), and what the frame shows at once. */
-  widget(origin: string | undefined): Promise<{ allowed: boolean; name: string; language: "ru" | "en"; sites: string[] } | undefined>;
+  widget(
+    origin: string | undefined,
+  ): Promise<{ allowed: boolean; name: string; language: "ru" | "en"; sites: string[] } | undefined>;
 }
 
 export type VisitorAtDoor = {

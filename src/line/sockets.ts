@@ -1,6 +1,6 @@
 import { closeCodes } from "../protocol/close-codes.ts";
-import type { OperatorDown } from "../protocol/operator/down.ts";
 import { socketWindow } from "../protocol/limits.ts";
+import type { OperatorDown } from "../protocol/operator/down.ts";
 import type { VisitorDown } from "../protocol/visitor/down.ts";
 import type { Seat } from "./seat.ts";
 
@@ -12,6 +12,8 @@ type VisitorSeat = Extract<Seat, { kind: "visitor" }>;
 export type Client<S extends Seat = Seat> = {
   readonly socket: WebSocket;
   readonly seat: S;
+  /** When it last said anything but a ping. */
+  heardAt: number;
   /** The lengths of what is on its way, as far as the client has not said `got`. */
   onTheWay: number[];
   /** What waits for room; sent on as one batch. */
@@ -32,7 +34,7 @@ export function createSockets(ctx: DurableObjectState, now: () => number) {
   for (const socket of ctx.getWebSockets()) enter(socket, socket.deserializeAttachment() as Seat);
 
   function enter(socket: WebSocket, seat: Seat): Client {
-    const client: Client = { socket, seat, onTheWay: [], waiting: [], waitingBytes: 0 };
+    const client: Client = { socket, seat, heardAt: 0, onTheWay: [], waiting: [], waitingBytes: 0 };
     clients.set(socket, client);
     if (isOperators(client)) add(operators, client.seat.operator.id, client);
     if (isVisitors(client)) add(visitors, client.seat.conversation, client);
@@ -108,9 +110,9 @@ export function createSockets(ctx: DurableObjectState, now: () => number) {
     },
     /** Whether one of this operator's sockets has shown life within the lease (AS1). */
     isLive(operator: string): boolean {
-      for (const { socket, seat } of operators.get(operator) ?? []) {
+      for (const { socket, seat, heardAt } of operators.get(operator) ?? []) {
         const pinged = ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0;
-        if (now() - Math.max(seat.since, pinged) < lease) return true;
+        if (now() - Math.max(seat.since, pinged, heardAt) < lease) return true;
       }
       return false;
     },

@@ -20,7 +20,9 @@ export function createStore(sql: SqlStorage) {
 
   function readSnapshot(logId: number): LineState {
     if (logId === 0) return emptyLine();
-    const parts = sql.exec<{ json: string }>("SELECT json FROM snapshot WHERE log_id = ? ORDER BY part", logId).toArray();
+    const parts = sql
+      .exec<{ json: string }>("SELECT json FROM snapshot WHERE log_id = ? ORDER BY part", logId)
+      .toArray();
     return restore(JSON.parse(parts.map((part) => part.json).join("")) as Snapshot);
   }
   /** The newest snapshot at or before a place in the log; 0: the beginning. */
@@ -63,7 +65,10 @@ export function createStore(sql: SqlStorage) {
     },
     /** A stretch of history in which a conversation's decisions lie, and the line before it. */
     historyOf(conversation: string): { state: LineState; events: Iterable<LineEvent> } {
-      const first = sql.exec<{ id: number | null }>("SELECT min(id) AS id FROM log WHERE conversation = ?", conversation);
+      const first = sql.exec<{ id: number | null }>(
+        "SELECT min(id) AS id FROM log WHERE conversation = ?",
+        conversation,
+      );
       const start = snapshotBefore((first.one().id ?? lastId + 1) - 1);
       return { state: readSnapshot(start), events: eventsAfter(start) };
     },

@@ -15,6 +15,8 @@ export type View = {
 };
 
 const previewLength = 120;
+/** Views held at once before closed ones are let go. */
+const mostViews = 5_000;
 
 /**
  * What Conversations last told, in memory alone: nothing of what people say is kept here, and a Line that has slept
@@ -24,24 +26,36 @@ export function createViews() {
   const views = new Map<string, View>();
   return {
     of: (conversation: string): View | undefined => views.get(conversation),
-    forget: (conversation: string): void => void views.delete(conversation),
     /** Takes news in. They may overtake each other: the head with more entries is the newer one. */
     hear({ head, entries = [], marks }: News): View {
       const known = views.get(head.conversation);
       const preview = entries.findLast((entry) => entry.kind === "message" && entry.audience === "public");
       const view: View = {
         head: known && known.head.lastSeq > head.lastSeq ? known.head : head,
-        preview: preview ? previewOf(preview) : (known?.preview ?? { text: "", at: head.session?.openedAt ?? 0, by: "client" }),
+        preview: preview
+          ? previewOf(preview)
+          : (known?.preview ?? { text: "", at: head.session?.openedAt ?? 0, by: "client" }),
         marks: marks ?? known?.marks ?? { delivered: 0, read: 0, houseRead: 0 },
         heard: known?.heard ?? 0,
         told: known?.told ?? 0,
       };
+      // An ended session is remembered for a while, so that late news of it does not open it again.
+      views.delete(head.conversation);
       views.set(head.conversation, view);
+      if (views.size > mostViews) forgetOldestClosed(views);
       return view;
     },
   };
 }
 export type Views = ReturnType<typeof createViews>;
+
+function forgetOldestClosed(views: Map<string, View>): void {
+  for (const [conversation, { head }] of views) {
+    if (!head.session?.closed) continue;
+    views.delete(conversation);
+    return;
+  }
+}
 
 function previewOf(entry: Entry): SessionView["preview"] {
   const text = entry.kind === "message" ? entry.text || (entry.files?.[0]?.name ?? "") : "";

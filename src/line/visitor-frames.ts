@@ -1,5 +1,5 @@
-import type { VisitorUp } from "../protocol/visitor/up.ts";
 import type { VisitorDown } from "../protocol/visitor/down.ts";
+import type { VisitorUp } from "../protocol/visitor/up.ts";
 import type { Desk } from "./desk.ts";
 import { tellHouse } from "./fan-out.ts";
 import type { Seat } from "./seat.ts";
@@ -17,7 +17,10 @@ export async function answerVisitor(frame: Frame, client: Visitor, desk: Desk): 
     case "send": {
       const { id, text, files, replyTo, page } = frame;
       if (!desk.budget.spend(seat.visitor, desk.state.settings.visitorMessagesPerMinute)) {
-        return refused(id, { code: "slow_down", message: "Too many messages at once. Wait a moment and send it again." });
+        return refused(id, {
+          code: "slow_down",
+          message: "Too many messages at once. Wait a moment and send it again.",
+        });
       }
       const channel = { id: desk.site, kind: "site" as const, line: desk.line, chat: seat.visitor };
       const said = await desk.conversation(conversation, (stub) =>

@@ -4,8 +4,11 @@
  */
 export type Job<Work> = { id: number; lane: string; work: Work; attempts: number; createdAt: number };
 
-/** What became of an attempt: done with, or to be tried again at `later` (milliseconds since 1970). */
-export type Attempt = "done" | { later: number };
+/** What became of an attempt: done with, a step further and to go on at once, or to be tried again at `later`. */
+export type Attempt = "done" | "further" | { later: number };
+
+/** Work that takes longer is looked after again: the actor may have gone down in the middle of it. */
+const lookAgainAfter = 30_000;
 
 export const outboxMigration = `
 CREATE TABLE outbox (
@@ -22,8 +25,8 @@ export type Outbox<Work> = {
   /** Changes a job that is not done yet, to remember how far it has come. */
   update(id: number, work: Work): void;
   pending(): Job<Work>[];
-  /** When the next job is due; never: undefined. */
-  nextDue(): number | undefined;
+  /** When to look at it next; never: undefined. */
+  nextDue(now: number): number | undefined;
   /** Runs whatever is due; lanes run beside each other, and a lane that is running is left alone. */
   drain(run: (job: Job<Work>) => Promise<Attempt>, now: () => number): Promise<void>;
 };
@@ -56,6 +59,7 @@ export function createOutbox<Work>(sql: SqlStorage): Outbox<Work> {
         try {
           const attempt = await run(toJob(row));
           if (attempt === "done") sql.exec("DELETE FROM outbox WHERE id = ?", row.id);
+          else if (attempt === "further") sql.exec("UPDATE outbox SET attempts = 0 WHERE id = ?", row.id);
           else sql.exec("UPDATE outbox SET attempts = attempts + 1, due = ? WHERE id = ?", attempt.later, row.id);
         } finally {
           running.delete(row.lane);
@@ -74,10 +78,11 @@ export function createOutbox<Work>(sql: SqlStorage): Outbox<Work> {
     },
     update: (id, work) => void sql.exec("UPDATE outbox SET work = ? WHERE id = ?", JSON.stringify(work), id),
     pending: () => sql.exec<Row>("SELECT * FROM outbox ORDER BY id").toArray().map(toJob),
-    nextDue() {
+    nextDue(now) {
       if (empty) return undefined;
-      const dues = sql.exec<Row>(heads).toArray().filter((row) => !running.has(row.lane));
-      return dues.length > 0 ? Math.min(...dues.map((row) => row.due)) : undefined;
+      const rows = sql.exec<Row>(heads).toArray();
+      const dues = rows.map(({ lane, due }) => (running.has(lane) ? now + lookAgainAfter : due));
+      return dues.length > 0 ? Math.min(...dues) : undefined;
     },
     drain,
   };

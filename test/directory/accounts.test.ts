@@ -15,7 +15,11 @@ async function connect(): Promise<string> {
   const id = newId();
   const line = await makeLine(env.DB, { name: "Support", settings: {} });
   const account = { id, username: "bot" };
-  await addChannel(env.DB, { id, kind: "telegram", line, name: "Bot", base: "https://api.telegram.org", account, secrets }, env.SECRETS_KEY);
+  await addChannel(
+    env.DB,
+    { id, kind: "telegram", line, name: "Bot", base: "https://api.telegram.org", account, secrets },
+    env.SECRETS_KEY,
+  );
   return id;
 }
 
@@ -124,7 +128,10 @@ describe("an account that is connected twice", () => {
     const [first, second] = [newId(), newId()];
     await addChannel(env.DB, { ...added, id: first, name: "First" }, env.SECRETS_KEY);
     await addChannel(env.DB, { ...added, id: second, name: "Second" }, env.SECRETS_KEY);
-    expect(await connectedChannel(env.DB, first)).toMatchObject({ state: "down", problem: expect.stringContaining("Second") });
+    expect(await connectedChannel(env.DB, first)).toMatchObject({
+      state: "down",
+      problem: expect.stringContaining("Second"),
+    });
     expect(await connectedChannel(env.DB, second)).toMatchObject({ state: "up" });
   });
 });

@@ -23,7 +23,11 @@ describe("a line as its actor reads it", () => {
 
   it("keeps the roster's order, and leaves out who is disabled until they are back", async () => {
     const team = await makeTeam();
-    const [anna, boris, clara] = [await joinAs("operator", team), await joinAs("operator", team), await joinAs("operator", team)];
+    const [anna, boris, clara] = [
+      await joinAs("operator", team),
+      await joinAs("operator", team),
+      await joinAs("operator", team),
+    ];
     const { version = 0 } = (await lineConfig(env.DB, team.line)) ?? {};
     await replaceRoster(env.DB, team.line, places(clara.id, anna.id, boris.id), version);
     const order = async () => (await lineConfig(env.DB, team.line))?.roster.map((member) => member.operator);

@@ -6,10 +6,14 @@ import { env, migrateDirectory } from "../support/api.ts";
 
 beforeAll(migrateDirectory);
 
-const tables = Object.values(schema).filter((one): one is SQLiteTable => is(one, SQLiteTable));
+const tables: SQLiteTable[] = Object.values(schema).filter((one) => is(one, SQLiteTable));
 
 async function rows<T>(query: string, ...bound: string[]): Promise<T[]> {
-  return (await env.DB.prepare(query).bind(...bound).all<T>()).results;
+  return (
+    await env.DB.prepare(query)
+      .bind(...bound)
+      .all<T>()
+  ).results;
 }
 
 type Column = { name: string; type: string; notnull: number; dflt_value: string | null; pk: number };
@@ -25,7 +29,7 @@ describe("the migrations make the schema", () => {
   it.each(tables.map((table) => [getTableConfig(table).name, getTableConfig(table)] as const))(
     "column for column: %s",
     async (name, config) => {
-      const made = await rows<Column>("SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_info(?)", name);
+      const made = await rows<Column>('SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?)', name);
       const keys = new Set(config.primaryKeys.flatMap((key) => key.columns.map((column) => column.name)));
       const wanted = config.columns.map((column) => ({
         name: column.name,

@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeLine } from "../../src/directory/lines.ts";
-import { closedSessions, projectSession, readCursor, type SessionRow, writeCursor } from "../../src/directory/session-index.ts";
+import {
+  closedSessions,
+  projectSession,
+  readCursor,
+  type SessionRow,
+  writeCursor,
+} from "../../src/directory/session-index.ts";
 import { env, migrateDirectory } from "../support/api.ts";
 
 beforeAll(migrateDirectory);
@@ -24,7 +30,9 @@ describe("the index of sessions", () => {
     for (const state of [held, closed, opened, closed, held]) await projectSession(env.DB, state);
     const { sessions } = await closedSessions(env.DB, { line, limit: 10 });
     const { conversation, session, channel, contact, openedAt, holder } = held;
-    expect(sessions).toEqual([{ conversation, session, channel, contact, openedAt, holder, closedAt: 30, reason: "operator" }]);
+    expect(sessions).toEqual([
+      { conversation, session, channel, contact, openedAt, holder, closedAt: 30, reason: "operator" },
+    ]);
   });
 
   it("LC4 takes a reopened session out of the closed ones", async () => {
@@ -37,7 +45,9 @@ describe("the index of sessions", () => {
 
   it("is paged without a gap or a double, last closed first, also where many closed at one moment", async () => {
     const line = await newLine();
-    const rows = Array.from({ length: 23 }, (_, at) => row({ line, closedAt: 100 + Math.floor(at / 7), reason: "operator" }));
+    const rows = Array.from({ length: 23 }, (_, at) =>
+      row({ line, closedAt: 100 + Math.floor(at / 7), reason: "operator" }),
+    );
     await Promise.all(rows.map((one) => projectSession(env.DB, one)));
     const seen: string[] = [];
     let before: ReturnType<typeof readCursor>;

@@ -1,6 +1,17 @@
 import { createOTP } from "@better-auth/utils/otp";
 import { beforeAll, describe, expect, it } from "vitest";
-import { ask, askJson, cookiesOf, env, joinAs, makeTeam, migrateDirectory, password, signIn, type Team } from "../support/api.ts";
+import {
+  ask,
+  askJson,
+  cookiesOf,
+  env,
+  joinAs,
+  makeTeam,
+  migrateDirectory,
+  password,
+  signIn,
+  type Team,
+} from "../support/api.ts";
 
 let team: Team;
 beforeAll(async () => {
@@ -49,7 +60,8 @@ describe("signing in", () => {
   it("is counted per address, whatever account is tried", async () => {
     const headers = { "CF-Connecting-IP": "192.0.2.77" };
     const statuses: number[] = [];
-    for (let count = 0; count < 21; count++) statuses.push((await signInAs(`x${count}@team.example`, "wrong", headers)).status);
+    for (let count = 0; count < 21; count++)
+      statuses.push((await signInAs(`x${count}@team.example`, "wrong", headers)).status);
     expect(statuses).toEqual([...Array(20).fill(401), 429]);
   });
 
@@ -100,7 +112,10 @@ describe("what strangers cannot do", () => {
     const update = (body: object) => ask("POST", "/api/auth/update-user", { cookie: boris.cookie, body });
     expect((await update({ name: "Boris", role: "administrator" })).status).toBe(422);
     expect((await update({ name: "Boris" })).status).toBe(200);
-    expect(await askJson("GET", "/api/me", { cookie: boris.cookie })).toMatchObject({ name: "Boris", role: "operator" });
+    expect(await askJson("GET", "/api/me", { cookie: boris.cookie })).toMatchObject({
+      name: "Boris",
+      role: "operator",
+    });
   });
 });
 
@@ -110,7 +125,9 @@ describe("another site's page, with our cookie", () => {
     async (from) => {
       const boris = await joinAs("supervisor", team);
       const headers = { Origin: from };
-      const { version } = await askJson<{ version: number }>("GET", `/api/lines/${team.line}`, { cookie: boris.cookie });
+      const { version } = await askJson<{ version: number }>("GET", `/api/lines/${team.line}`, {
+        cookie: boris.cookie,
+      });
       const body = { roster: [], version };
       const refused = await ask("PUT", `/api/lines/${team.line}/roster`, { cookie: boris.cookie, headers, body });
       expect(refused.status).toBe(403);
@@ -121,7 +138,10 @@ describe("another site's page, with our cookie", () => {
 
   it("a key needs no origin: no browser sends it by itself", async () => {
     const body = { name: "Another" };
-    expect((await ask("POST", "/api/lines", { key: team.administrator, headers: { Origin: "https://x.example" }, body })).status).toBe(201);
+    expect(
+      (await ask("POST", "/api/lines", { key: team.administrator, headers: { Origin: "https://x.example" }, body }))
+        .status,
+    ).toBe(201);
   });
 });
 
@@ -204,18 +224,27 @@ describe("a second factor", () => {
     const boris = await joinAs("operator", team);
     const enabled = await ask("POST", "/api/auth/two-factor/enable", { cookie: boris.cookie, body: { password } });
     const { totpURI } = await enabled.json<{ totpURI: string }>();
-    await ask("POST", "/api/auth/two-factor/verify-totp", { cookie: boris.cookie, body: { code: await codeOf(totpURI) } });
+    await ask("POST", "/api/auth/two-factor/verify-totp", {
+      cookie: boris.cookie,
+      body: { code: await codeOf(totpURI) },
+    });
     const cookie = cookiesOf(await signInAs(boris.email, password));
     for (let count = 0; count < 5; count++) {
       await ask("POST", "/api/auth/two-factor/verify-totp", { cookie, body: { code: "000000" } });
     }
-    const right = await ask("POST", "/api/auth/two-factor/verify-totp", { cookie, body: { code: await codeOf(totpURI) } });
+    const right = await ask("POST", "/api/auth/two-factor/verify-totp", {
+      cookie,
+      body: { code: await codeOf(totpURI) },
+    });
     expect(right.ok).toBe(false);
   });
 
   it("is switched on and off with the password only", async () => {
     const boris = await joinAs("operator", team);
-    const enable = await ask("POST", "/api/auth/two-factor/enable", { cookie: boris.cookie, body: { password: "wrong" } });
+    const enable = await ask("POST", "/api/auth/two-factor/enable", {
+      cookie: boris.cookie,
+      body: { password: "wrong" },
+    });
     expect(enable.status).toBe(400);
     expect(await enable.json()).toMatchObject({ error: { code: "malformed" } });
   });
@@ -228,4 +257,3 @@ function fromBase32(text: string): string {
   const bytes = bits.match(/.{8}/g) ?? [];
   return String.fromCharCode(...bytes.map((byte) => Number.parseInt(byte, 2)));
 }
-

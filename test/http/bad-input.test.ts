@@ -49,8 +49,16 @@ describe("a body", () => {
     ["a fraction", '{"name":"A","settings":{"capacity":1.5}}', "settings.capacity"],
     ["infinity", '{"name":"A","settings":{"capacity":1e999}}', "settings.capacity"],
     ["a site that is no origin", '{"name":"A","settings":{"sites":["https://a.example/path"]}}', "settings.sites.0"],
-    ["a site that would end the header", '{"name":"A","settings":{"sites":["https://a.example; script-src *"]}}', "settings.sites.0"],
-    ["a site that would open another directive", '{"name":"A","settings":{"sites":["https://a;script-src"]}}', "settings.sites.0"],
+    [
+      "a site that would end the header",
+      '{"name":"A","settings":{"sites":["https://a.example; script-src *"]}}',
+      "settings.sites.0",
+    ],
+    [
+      "a site that would open another directive",
+      '{"name":"A","settings":{"sites":["https://a;script-src"]}}',
+      "settings.sites.0",
+    ],
     ["a site of any name", '{"name":"A","settings":{"sites":["https://*.example"]}}', "settings.sites.0"],
     ["a lone surrogate", '{"name":"\\ud800"}', "name"],
     ["a lone surrogate deep inside", '{"name":"A","settings":{"sites":["\\udc00"]}}', "settings.sites.0"],
@@ -64,7 +72,10 @@ describe("a body", () => {
   it.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonx"])(
     "called %s is 415",
     async (type) => {
-      expect(await post('{"name":"A"}', { "Content-Type": type })).toMatchObject({ status: 415, error: { code: "malformed" } });
+      expect(await post('{"name":"A"}', { "Content-Type": type })).toMatchObject({
+        status: 415,
+        error: { code: "malformed" },
+      });
     },
   );
 

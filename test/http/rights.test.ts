@@ -63,7 +63,10 @@ describe("the description", () => {
       for (const operation of Object.values(methods)) {
         const named = operation.parameters.filter((one) => one.in === "path");
         expect(named.map((one) => one.name).sort(), path).toEqual(wanted.sort());
-        expect(named.every((one) => one.required), path).toBe(true);
+        expect(
+          named.every((one) => one.required),
+          path,
+        ).toBe(true);
       }
     }
   });
@@ -116,7 +119,9 @@ describe("OP2 what belongs to another line", () => {
     again: { seq: 1 },
     ...Object.fromEntries(["accept", "skip", "claim", "close"].map((act) => [act, { epoch: 1 }])),
   };
-  const concerned = operations.filter(([, { path, rights }]) => /:line|:conversation/.test(path) && rights !== "administrator");
+  const concerned = operations.filter(
+    ([, { path, rights }]) => /:line|:conversation/.test(path) && rights !== "administrator",
+  );
 
   it.each(concerned)("does not exist for operators and supervisors: %s", async (_, route) => {
     const body = valid[route.path.split("/").at(-1) ?? ""];

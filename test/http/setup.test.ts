@@ -37,7 +37,12 @@ it("makes one administrator, of five who try at once, and is over", async () => 
   const signedIn = await ask("POST", "/api/auth/sign-in/email", { body: { email: email.toUpperCase(), password } });
   expect(signedIn.status).toBe(200);
   const cookie = cookiesOf(signedIn);
-  expect(await askJson("GET", "/api/me", { cookie })).toMatchObject({ name: "Anna", email, role: "administrator", twoFactor: false });
+  expect(await askJson("GET", "/api/me", { cookie })).toMatchObject({
+    name: "Anna",
+    email,
+    role: "administrator",
+    twoFactor: false,
+  });
   const [set = ""] = signedIn.headers.getSetCookie();
   expect(set).toMatch(/^__Secure-/);
   for (const property of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]) expect(set).toContain(property);

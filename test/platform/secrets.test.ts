@@ -38,9 +38,12 @@ describe("sealed secrets", () => {
     }
   });
 
-  it.each(["", "token", "v1.aaaaaaaa.", "v2.aaaaaaaa.AAAA", "v1..AAAA"])("refuse what was never sealed: %j", async (text) => {
-    await expect(open(text, "channel-1", first)).rejects.toThrow();
-  });
+  it.each(["", "token", "v1.aaaaaaaa.", "v2.aaaaaaaa.AAAA", "v1..AAAA"])(
+    "refuse what was never sealed: %j",
+    async (text) => {
+      await expect(open(text, "channel-1", first)).rejects.toThrow();
+    },
+  );
 
   it.each(["", "short", new Uint8Array(16).toBase64()])("refuse a key that is not 32 bytes: %j", async (list) => {
     await expect(seal("token", "channel-1", list)).rejects.toThrow();

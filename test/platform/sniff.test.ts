@@ -34,8 +34,18 @@ describe("a file's real type", () => {
     ["WAV", wav(1), "audio/wav", "audio"],
     ["PDF", pdf("hello"), "application/pdf", "document"],
     ["ZIP", bytes("PK\x03\x04\x14\x00\x00\x00readme.txt"), "application/zip", "document"],
-    ["DOCX", bytes("PK\x03\x04[Content_Types].xml....PK\x03\x04word/document.xml"), `${office}.wordprocessingml.document`, "document"],
-    ["XLSX", bytes("PK\x03\x04[Content_Types].xml....PK\x03\x04xl/workbook.xml"), `${office}.spreadsheetml.sheet`, "document"],
+    [
+      "DOCX",
+      bytes("PK\x03\x04[Content_Types].xml....PK\x03\x04word/document.xml"),
+      `${office}.wordprocessingml.document`,
+      "document",
+    ],
+    [
+      "XLSX",
+      bytes("PK\x03\x04[Content_Types].xml....PK\x03\x04xl/workbook.xml"),
+      `${office}.spreadsheetml.sheet`,
+      "document",
+    ],
     ["text", text("Привет, 世界 — 1 < 2\n\ttabs too\r\n"), "text/plain", "document"],
     ["a quoted tag in text", text("use <b> for bold"), "text/plain", "document"],
   ])("is known for %s", (_, head, type, kind) => {

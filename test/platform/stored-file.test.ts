@@ -70,7 +70,9 @@ describe("storing a file", () => {
   });
 
   it("refuses an empty file", async () => {
-    expect(await storeFile(env.FILES, somewhere(), { id, name: "a.txt", body: new Blob([]) })).toMatchObject({ because: "empty" });
+    expect(await storeFile(env.FILES, somewhere(), { id, name: "a.txt", body: new Blob([]) })).toMatchObject({
+      because: "empty",
+    });
   });
 
   it("leaves nothing behind when the sender breaks off", async () => {

@@ -2,11 +2,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-const rules = [...readFileSync("src/domain/RULES.md", "utf8").matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm)].map(([, id]) => id);
+const rules = [...readFileSync("src/domain/RULES.md", "utf8").matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm)].map(
+  ([, id]) => id,
+);
 
 const titles = readdirSync("test", { recursive: true, encoding: "utf8" })
   .filter((file) => /\.test\.tsx?$/.test(file))
-  .flatMap((file) => [...readFileSync(join("test", file), "utf8").matchAll(/\b(?:it|test|describe)\(\s*[`"']([^`"']*)/g)])
+  .flatMap((file) => [
+    ...readFileSync(join("test", file), "utf8").matchAll(/\b(?:it|test|describe)\(\s*[`"']([^`"']*)/g),
+  ])
   .map(([, title]) => title ?? "")
   .join("\n");
 

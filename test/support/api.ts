@@ -8,6 +8,8 @@ import type { Role } from "../../src/protocol/roster.ts";
 /** What the tests' configuration binds. */
 export const env = bound as unknown as Env & { MIGRATIONS: D1Migration[] };
 
+const worker = (exports as unknown as { default: Fetcher }).default;
+
 export const origin = "https://desk.example";
 export const setupSecret = "the-setup-secret";
 
@@ -39,7 +41,7 @@ export function ask(method: string, path: string, { key, cookie, body, raw, head
     redirect: "manual",
     ...(content === undefined ? {} : { body: content }),
   });
-  return exports.default.fetch(request);
+  return worker.fetch(request);
 }
 
 export async function askJson<T = Record<string, never>>(method: string, path: string, asked: Asked = {}): Promise<T> {
@@ -64,7 +66,11 @@ export async function makeTeam(): Promise<Team> {
   const line = await makeLine(env.DB, { name: "Support", settings: {} });
   const otherLine = await makeLine(env.DB, { name: "Sales", settings: {} });
   const key = async (role: Role) => (await makeKey(env.DB, { name: role, role, lines: [line] }, Date.now())).secret;
-  const [administrator, supervisor, operator] = [await key("administrator"), await key("supervisor"), await key("operator")];
+  const [administrator, supervisor, operator] = [
+    await key("administrator"),
+    await key("supervisor"),
+    await key("operator"),
+  ];
   return { line, otherLine, administrator, supervisor, operator };
 }
 

@@ -46,7 +46,7 @@ export async function startDemo(port: number): Promise<RunningDemo> {
   await start();
   return {
     host,
-    simulator: `http://127.0.0.1:${port + 1}`,
+    simulator: `http://localhost:${port + 1}`,
     demo: JSON.parse(await readFile(join(state, "demo.json"), "utf8")) as Demo,
     async kill() {
       const end = ended();

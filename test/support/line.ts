@@ -1,8 +1,8 @@
 import { applyD1Migrations, runInDurableObject } from "cloudflare:test";
 import { env as bindings } from "cloudflare:workers";
 import type { Conversation } from "../../src/conversation/actor.ts";
-import { makeLine } from "../../src/directory/lines.ts";
 import { directory } from "../../src/directory/database.ts";
+import { makeLine } from "../../src/directory/lines.ts";
 import { roster, user } from "../../src/directory/schema.ts";
 import type { OperatorPrincipal } from "../../src/domain/principal.ts";
 import type { Line } from "../../src/line/actor.ts";

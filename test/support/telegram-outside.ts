@@ -8,7 +8,8 @@ export async function answerAsTelegram(request: Request): Promise<Response> {
   const [, token, method] = /\/bot([^/]+)\/(\w+)$/.exec(new URL(request.url).pathname) ?? [];
   if (!token || !method) return new Response("nobody is here", { status: 502 });
   if (token.includes("moved")) return Response.redirect("https://elsewhere.example/", 302);
-  if (token.includes("wrong")) return Response.json({ ok: false, error_code: 401, description: "Unauthorized" }, { status: 401 });
+  if (token.includes("wrong"))
+    return Response.json({ ok: false, error_code: 401, description: "Unauthorized" }, { status: 401 });
   const body = (await request.json().catch(() => ({}))) as { url?: string };
   return Response.json({ ok: true, result: resultOf(token, method, body.url) });
 }

@@ -1,5 +1,9 @@
 /** What of `localStorage` is used. */
-export type Keep = Pick<Storage, "getItem" | "setItem" | "removeItem"> & { keys(): string[] };
+export type Keep = Pick<Storage, "getItem" | "setItem" | "removeItem"> & {
+  keys(): string[];
+  /** Whether it outlives the page. */
+  lasts: boolean;
+};
 
 /** The frame's own storage; what the browser denies or has no room for lives as long as the page. */
 export function openKeep(): Keep {
@@ -7,6 +11,7 @@ export function openKeep(): Keep {
   const store = storage();
   if (!store) return memory;
   return {
+    lasts: true,
     getItem: (key) => memory.getItem(key) ?? store.getItem(key),
     setItem(key, value) {
       try {
@@ -27,6 +32,7 @@ export function openKeep(): Keep {
 export function keepInMemory(): Keep {
   const values = new Map<string, string>();
   return {
+    lasts: false,
     getItem: (key) => values.get(key) ?? null,
     setItem: (key, value) => void values.set(key, value),
     removeItem: (key) => void values.delete(key),

@@ -25,6 +25,8 @@ export type ChatDeps = {
   name: string;
   host: Pick<Host, "met" | "open" | "page" | "site" | "tell">;
   keep: Keep;
+  /** `document`, for its cookies. */
+  jar: { cookie: string };
   tabs: Tabs;
   fetch: typeof fetch;
   openSocket(path: string): WebSocket;
@@ -40,7 +42,7 @@ const passingRefusalPauseMs = 3000;
 /** Everything the window shows and does, without a line of how it looks. */
 export function createChat(deps: ChatDeps) {
   const { line, host, keep, tabs, now } = deps;
-  const token = visitorToken(line, keep);
+  const token = visitorToken(line, keep, deps.jar);
   const hasToken = signal(token.known() !== undefined);
   const lineName = signal(deps.name);
   const marks = signal<Marks>({ delivered: 0, read: 0, houseRead: 0 });
@@ -94,9 +96,11 @@ export function createChat(deps: ChatDeps) {
     return own;
   }
 
-  tabs.onStored(() => {
+  const lookForToken = () => {
     hasToken.value = token.known() !== undefined;
-  });
+  };
+  tabs.onStored(lookForToken);
+  tabs.hear(lookForToken);
 
   const closedAt = computed(() => (host.open.value ? 0 : now()));
   effect(() => {

@@ -27,6 +27,7 @@ const chat = createChat({
   name,
   host,
   keep: openKeep(),
+  jar: document,
   tabs: joinTabs(line),
   fetch: fetch.bind(window),
   openSocket: (path) => new WebSocket(location.origin.replace(/^http/, "ws") + path),

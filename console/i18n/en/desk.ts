@@ -34,7 +34,7 @@ export const desk = {
   waits: (time: string) => `waits ${time}`,
   lessThanMinute: "< 1 min",
   unread: "New message",
-  you: "You",
+  unnamed: (mark: string) => `Visitor ${mark}`,
   left: (seconds: number) => `${seconds} s left`,
   team: "Team",
   noTeam: "Nobody is on this line’s roster yet.",

@@ -33,7 +33,7 @@ export const desk: Dictionary["desk"] = {
   waits: (time) => `ждёт ${time}`,
   lessThanMinute: "< 1 мин",
   unread: "Новое сообщение",
-  you: "Вы",
+  unnamed: (mark) => `Посетитель ${mark}`,
   left: (seconds) => `осталось ${seconds} с`,
   team: "Команда",
   noTeam: "В составе этой линии пока никого нет.",

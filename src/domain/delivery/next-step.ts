@@ -7,27 +7,35 @@ export type Result =
   | { ok: false; kind: "retry"; reason: string; after?: number }
   | { ok: false; kind: "unreachable" | "rejected" | "window" | "channel" | "uncertain"; reason: string };
 
-/** What follows from it: how the message now stands, and when to try again, if at all. */
-export type NextStep = { delivery: Delivery; retryAt?: number; channelDown?: string };
+/** What follows from it: how the message now stands, and whether and when (milliseconds since 1970) to go on. */
+export type NextStep = {
+  delivery: Delivery;
+  then: "done" | "further" | { later: number };
+  channelDown?: string;
+};
 
 /**
- * DL2, DL3, DL4. `isLast`: no part of the message is left after this one. `firstTriedAt` and `now` are milliseconds
+ * DL2, DL3, DL4. `isLast`: no part of the message is left after this one. `queuedAt` and `now` are milliseconds
  * since 1970; `chance` is a number in [0, 1).
  */
 export function nextStep(
   result: Result,
-  message: { attempts: number; firstTriedAt: number; isLast: boolean; deduplicates: boolean },
+  message: { attempts: number; queuedAt: number; isLast: boolean; deduplicates: boolean },
   now: number,
   chance: number,
 ): NextStep {
-  if (result.ok) return message.isLast ? { delivery: { state: "sent" } } : { delivery: { state: "sending" }, retryAt: now };
+  if (result.ok) {
+    if (message.isLast) return { delivery: { state: "sent" }, then: "done" };
+    return { delivery: { state: "sending" }, then: "further" };
+  }
   const { reason } = result;
   const again = result.kind === "retry" || (result.kind === "uncertain" && message.deduplicates);
   if (again) {
-    if (now - message.firstTriedAt >= giveUpAfter) return { delivery: { state: "failed", reason } };
+    if (now - message.queuedAt >= giveUpAfter) return { delivery: { state: "failed", reason }, then: "done" };
     const asked = result.kind === "retry" ? result.after : undefined;
-    return { delivery: { state: "queued", reason }, retryAt: now + backoff(message.attempts, chance, asked) };
+    return { delivery: { state: "queued", reason }, then: { later: now + backoff(message.attempts, chance, asked) } };
   }
-  if (result.kind === "uncertain") return { delivery: { state: "uncertain", reason } };
-  return { delivery: { state: "failed", reason }, ...(result.kind === "channel" && { channelDown: reason }) };
+  if (result.kind === "uncertain") return { delivery: { state: "uncertain", reason }, then: "done" };
+  const channelDown = result.kind === "channel" && { channelDown: reason };
+  return { delivery: { state: "failed", reason }, then: "done", ...channelDown };
 }

@@ -10,7 +10,11 @@ export type Session = {
 };
 
 /** LC2: the session a client's message belongs to; a new one where none is open. */
-export function sessionFor(latest: Session | undefined, seq: number, at: number): { session: Session; opened: boolean } {
+export function sessionFor(
+  latest: Session | undefined,
+  seq: number,
+  at: number,
+): { session: Session; opened: boolean } {
   if (latest && latest.closedAt === undefined) return { session: latest, opened: false };
   return { session: { number: (latest?.number ?? 0) + 1, openedSeq: seq, openedAt: at, epoch: 0 }, opened: true };
 }

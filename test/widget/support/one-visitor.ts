@@ -6,48 +6,40 @@ import type { Acknowledged } from "../../../widget/app/outbox/outgoing.ts";
 import type { FromFrame } from "../../../widget/messages.ts";
 import type { fakeHouse } from "./fake-house.ts";
 
+type Listeners = { heard: ((sent: Acknowledged) => void)[]; stored: (() => void)[] };
+
 /** A browser with any number of tabs on the same line: one storage, one channel, one lock. */
 export function oneVisitor(house: ReturnType<typeof fakeHouse>, keep: Keep = keepInMemory()) {
-  const heard: ((sent: Acknowledged, from: number) => void)[] = [];
-  const stored: (() => void)[] = [];
+  const jar = { cookie: "" };
+  const tabs: Listeners[] = [];
   let lock = Promise.resolve();
 
-  function openTab({ open = true } = {}) {
-    const own = heard.length;
+  function openTab() {
+    const own: Listeners = { heard: [], stored: [] };
+    tabs.push(own);
+    const others = () => tabs.filter((tab) => tab !== own);
     const told: FromFrame[] = [];
     const host = {
       met: signal(true),
-      open: signal(open),
+      open: signal(true),
       page: signal<string | undefined>("https://shop.example/lamps"),
       site: () => "https://shop.example",
       tell: (said: FromFrame) => void told.push(said),
-    };
-    const tellOthers = () => {
-      for (const [tab, listener] of stored.entries()) if (tab !== own) listener();
     };
     const chat = createChat({
       line: "lamps",
       name: "",
       host,
-      keep: {
-        ...keep,
-        setItem(key, value) {
-          keep.setItem(key, value);
-          tellOthers();
-        },
-        removeItem(key) {
-          keep.removeItem(key);
-          tellOthers();
-        },
-      },
+      keep: heardByOthers(keep, () => {
+        for (const listener of others().flatMap(({ stored }) => stored)) listener();
+      }),
+      jar,
       tabs: {
         tell: (sent) => {
-          for (const listener of heard) listener(sent, own);
+          for (const listener of others().flatMap(({ heard }) => heard)) listener(sent);
         },
-        hear: (listener) => void heard.push((sent, from) => from !== own && listener(sent)),
-        onStored: (listener) => {
-          stored[own] = both(stored[own], listener);
-        },
+        hear: (listener) => void own.heard.push(listener),
+        onStored: (listener) => void own.stored.push(listener),
       },
       fetch: house.fetch,
       openSocket: house.openSocket,
@@ -64,9 +56,16 @@ export function oneVisitor(house: ReturnType<typeof fakeHouse>, keep: Keep = kee
   return { openTab, keep };
 }
 
-function both(one: (() => void) | undefined, other: () => void): () => void {
-  return () => {
-    one?.();
-    other();
+function heardByOthers(keep: Keep, tell: () => void): Keep {
+  return {
+    ...keep,
+    setItem(key, value) {
+      keep.setItem(key, value);
+      tell();
+    },
+    removeItem(key) {
+      keep.removeItem(key);
+      tell();
+    },
   };
 }

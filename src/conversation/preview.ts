@@ -1,0 +1,12 @@
+import type { Entry } from "../protocol/entry.ts";
+import type { SessionView } from "../protocol/session.ts";
+
+const longest = 120;
+
+/** What lists show of the newest public message; nothing of any other entry. */
+export function previewOf(entry: Entry): SessionView["preview"] | undefined {
+  if (entry.kind !== "message" || entry.audience !== "public") return undefined;
+  const text = entry.text || (entry.files?.[0]?.name ?? "");
+  const by = entry.author.kind === "client" ? "client" : "house";
+  return { text: [...text].slice(0, longest).join(""), at: entry.at, by };
+}
