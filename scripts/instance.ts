@@ -37,15 +37,17 @@ export async function startInstance(options: {
   state: string;
   worker: string;
   vars: Record<string, string>;
+  /** Straight to the Worker, with nothing of the local runtime in front and no pages: for measuring. */
+  direct?: boolean;
 }): Promise<Instance> {
   await mkdir(options.state, { recursive: true });
   const { workerOptions } = workerOptionsOf("wrangler.toml");
-  const { assets: _, modulesRules: __, ...bound } = workerOptions;
+  const { modulesRules: _, ...bound } = workerOptions;
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
       ...bound,
       host: "127.0.0.1",
-      port: options.port,
+      port: options.direct ? 0 : options.port,
       log: new Log(LogLevel.WARN),
       cf: false,
       resourcePersistencePath: resolve(options.state),
@@ -53,7 +55,6 @@ export async function startInstance(options: {
       modulesRoot: dirname(options.worker),
       scriptPath: options.worker,
       bindings: options.vars,
-      assets: { directory: "public", binding: "ASSETS", routerConfig: { has_user_worker: true } },
     }),
   );
   const url = await runtime.ready;

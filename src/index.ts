@@ -1,6 +1,11 @@
 import { app } from "./http/app.ts";
+import type { Env } from "./platform/env.ts";
+import { sweepLines } from "./sweep.ts";
 
 export { Conversation } from "./conversation/actor.ts";
 export { Line } from "./line/actor.ts";
 
-export default { fetch: app.fetch };
+export default {
+  fetch: app.fetch,
+  scheduled: (_, env) => sweepLines(env),
+} satisfies ExportedHandler<Env>;

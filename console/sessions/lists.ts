@@ -1,7 +1,7 @@
 import type { SessionView } from "../../src/protocol/session.ts";
 
 export type OpenList = "mine" | "queue" | "all";
-export const openLists: readonly OpenList[] = ["mine", "queue", "all"];
+const openLists: readonly OpenList[] = ["mine", "queue", "all"];
 
 export function isOfferedTo(session: SessionView, me: string): boolean {
   return session.holder?.id !== me && (session.offer?.to.includes(me) ?? false);
@@ -15,7 +15,7 @@ function waitsForAnybody(session: SessionView): boolean {
   return session.holder === undefined;
 }
 
-export function belongs(list: OpenList, session: SessionView, me: string): boolean {
+function belongs(list: OpenList, session: SessionView, me: string): boolean {
   if (list === "all") return true;
   if (list === "queue") return waitsForAnybody(session);
   return isHeldBy(session, me) || isOfferedTo(session, me);

@@ -18,7 +18,7 @@ export type Deps = {
 };
 
 /** `waiting` until the next attempt; `expelled` and `not_ours` do not come back by themselves. */
-export type Status = "connecting" | "online" | "waiting" | "expelled" | "not_ours";
+type Status = "connecting" | "online" | "waiting" | "expelled" | "not_ours";
 
 export type Connection = {
   status: ReadonlySignal<Status>;

@@ -3,7 +3,7 @@ import type { OperatorDown } from "../../src/protocol/operator/down.ts";
 import type { OperatorUpInput } from "../../src/protocol/operator/up.ts";
 import type { Refused } from "../../src/protocol/refused.ts";
 
-export type HistoryPage = Extract<OperatorDown, { t: "history" }>;
+type HistoryPage = Extract<OperatorDown, { t: "history" }>;
 export type Answer = Ack | HistoryPage | Refused;
 export type Asking = Exclude<OperatorUpInput, { t: "got" }>;
 

@@ -7,7 +7,7 @@ import { emptyLog, type Log } from "../transcript/log.ts";
 import type { Pending } from "../transcript/rows.ts";
 import { type Draft, keptDraft } from "./draft.ts";
 
-export type Typist = { id: string | undefined; name: string; until: number };
+type Typist = { id: string | undefined; name: string; until: number };
 
 export type Upload = {
   key: string;

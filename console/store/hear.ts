@@ -1,6 +1,8 @@
 import { batch } from "@preact/signals";
+import type { Entry } from "../../src/protocol/entry.ts";
 import type { OperatorDown } from "../../src/protocol/operator/down.ts";
 import type { SessionView } from "../../src/protocol/session.ts";
+import { heardIn } from "../sessions/heard-in.ts";
 import { amend, take } from "../transcript/log.ts";
 import type { Conversation } from "./conversation.ts";
 import { type Line, withEach } from "./line.ts";
@@ -29,9 +31,19 @@ export function hear(line: Line, frame: OperatorDown, listeners: Listeners): voi
       frame.operators.map((each) => [each.id, each]),
     );
   } else if ("conversation" in frame) {
+    if (frame.t === "entries") noteEntries(line, frame.conversation, frame.entries, listeners);
     const conversation = line.conversations.get(frame.conversation);
     if (conversation) hearInside(line, conversation, frame);
   }
+}
+
+function noteEntries(line: Line, id: string, entries: readonly Entry[], listeners: Listeners): void {
+  const before = line.sessions.peek().get(id);
+  const after = before && heardIn(before, entries);
+  if (!before || !after || after === before) return;
+  line.sessions.value = withEach(line.sessions.peek(), [[id, after]]);
+  if (line.relisting?.has(id)) line.relisting.set(id, after);
+  listeners.changed(before, after);
 }
 
 type Inside = Extract<OperatorDown, { conversation: string }>;

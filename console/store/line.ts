@@ -5,7 +5,7 @@ import type { SessionView } from "../../src/protocol/session.ts";
 import type { Connection } from "../socket/connection.ts";
 import { type Conversation, conversationOf } from "./conversation.ts";
 
-export type Sessions = ReadonlyMap<string, SessionView>;
+type Sessions = ReadonlyMap<string, SessionView>;
 
 /** One line as its socket shows it. */
 export type Line = {

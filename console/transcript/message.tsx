@@ -36,7 +36,7 @@ export function Message({ row, line, conversation, shut }: Props) {
       {row.leads && (
         <p class="mb-0.5 flex items-center gap-1.5 px-1 text-xs font-medium text-soft">
           {note && (
-            <span class="inline-flex items-center gap-1 text-note-ink">
+            <span class="inline-flex items-center gap-1 text-note-ink" title={texts.noteHint}>
               <Icon of={Lock} class="size-3" />
               {texts.note} ·
             </span>

@@ -17,7 +17,7 @@ export type Pending = {
   reason?: string;
 };
 
-export type Quote = { seq: number; name: string | undefined; kind: Writer["kind"]; text: string; gone: boolean };
+type Quote = { seq: number; name: string | undefined; kind: Writer["kind"]; text: string; gone: boolean };
 
 export type MessageRow = {
   kind: "message";

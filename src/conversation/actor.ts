@@ -12,9 +12,10 @@ import { type Alarm, readAlarm } from "../platform/alarm.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { migrate, migrated } from "../platform/migrate.ts";
+import { providerFetch } from "../platform/outgoing-url.ts";
 import { type Attempt, createOutbox, type Job, type Outbox } from "../platform/outbox.ts";
 import { within } from "../platform/within.ts";
-import type { Author, Delivery, FileView } from "../protocol/entry.ts";
+import type { Author, Delivery, Entry, FileView } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import { append } from "./append.ts";
@@ -24,6 +25,7 @@ import { takeIn } from "./intake.ts";
 import { migrations } from "./migrations.ts";
 import type { Append, Appended, Assigned, ChannelRef, ConversationRpc, News, Page, Range } from "./rpc.ts";
 import { createStore, type Store, side, withoutRef } from "./store.ts";
+import { createTeller, latest } from "./tell-line.ts";
 import { Transcript } from "./transcript.ts";
 import type { Work } from "./work.ts";
 
@@ -44,8 +46,11 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   readonly #outbox: Outbox<Work>;
   #transcript: Transcript | undefined;
   #alarm!: Alarm;
-  /** Whether the Line may not know where things stand; an actor that just woke cannot tell. */
-  #untold = true;
+  readonly #line = createTeller({
+    transcript: () => this.#known(),
+    heard: (news) => this.env.LINE.get(this.env.LINE.idFromName(news.head.channel.line)).heard(news),
+    comeBack: () => this.#alarm.atLatest(this.now() + backoff(3, Math.random(), 1_000)),
+  });
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -53,7 +58,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     this.#store = createStore(ctx.storage.sql);
     this.#outbox = createOutbox(ctx.storage.sql);
     void ctx.blockConcurrencyWhile(async () => {
-      this.#alarm = await readAlarm(ctx.storage, this.now);
+      this.#alarm = await readAlarm(ctx.storage, () => this.now());
       if (migrated(ctx.storage.sql) === 0) return;
       migrate(ctx.storage, migrations);
       this.#recover();
@@ -65,11 +70,8 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     for (const job of this.#outbox.pending()) {
       if (job.work.type !== "send" || !job.work.inFlight) continue;
       if (this.#deduplicates()) continue;
-      this.ctx.storage.sql.exec("DELETE FROM outbox WHERE id = ?", job.id);
-      this.#store.setDelivery(job.work.seq, {
-        state: "uncertain",
-        reason: "The connection broke while it was being sent.",
-      });
+      this.#outbox.drop(job.id);
+      this.#moved(job.work.seq, { state: "uncertain", reason: "The connection broke while it was being sent." });
     }
     this.#arm();
   }
@@ -88,13 +90,23 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   }
 
   /** As `#known`, beginning it if need be. */
-  #begin(channel: ChannelRef, from?: { name: string; username?: string; language?: string }): Transcript {
+  #begin(channel: ChannelRef): Transcript {
     if (!this.#transcript) {
       migrate(this.ctx.storage, migrations);
       this.#transcript = new Transcript(this.#id, this.#store);
     }
-    this.#transcript.meet(channel, from);
+    this.#transcript.meet(channel);
     return this.#transcript;
+  }
+
+  /** All of it or nothing; what could not be written is not remembered either. */
+  #commit<T>(change: () => T): T {
+    try {
+      return this.ctx.storage.transactionSync(change);
+    } catch (error) {
+      this.#transcript = undefined;
+      throw error;
+    }
   }
 
   readonly #owe = (lane: string, work: Work): void => {
@@ -110,36 +122,39 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   }
 
   async receive(channel: ChannelRef, events: InboundEvent[]): Promise<{ accepted: number }> {
-    const from = events.findLast((event) => event.from)?.from;
-    const transcript = this.#begin(channel, from);
-    const before = fingerprint(transcript);
-    const taken = takeIn(events, { transcript, store: this.#store, owe: this.#owe, now: this.now() });
-    this.#project(transcript, before);
-    if (taken.accepted > 0 || taken.marks) {
-      this.#untold = true;
+    const transcript = this.#begin(channel);
+    const { accepted, ...news } = this.#commit(() => {
+      const before = fingerprint(transcript);
+      const taken = takeIn(events, { transcript, store: this.#store, owe: this.#owe, now: this.now() });
+      this.#project(transcript, before);
+      return taken;
+    });
+    if (accepted > 0 || news.marks) {
       // Should this actor go down before the Line has heard, it wakes for that.
       this.#alarm.atLatest(this.now() + tellAgainAfter);
-    }
-    if (this.#untold) {
-      this.ctx.waitUntil(this.#tell({ head: transcript.head(), ...taken }));
+      this.ctx.waitUntil(this.#line.tell(news));
     }
     this.#work();
-    return { accepted: taken.accepted };
+    return { accepted };
   }
 
   async append(channel: ChannelRef | undefined, message: Append): Promise<Appended | { refusal: Refusal }> {
     const transcript = channel ? this.#begin(channel) : this.#known();
     if (!transcript?.channel) return notFound;
-    const before = fingerprint(transcript);
-    const said = append(message, {
+    const to = {
       transcript,
       store: this.#store,
       channel: channels[transcript.channel.kind],
       owe: this.#owe,
       now: this.now(),
+    };
+    const said = this.#commit(() => {
+      const before = fingerprint(transcript);
+      const done = append(message, to);
+      this.#project(transcript, before);
+      return done;
     });
     if ("refusal" in said) return said;
-    this.#project(transcript, before);
     this.#work();
     const { seq, at, duplicate, entries } = said;
     return { seq, at, duplicate, news: { head: transcript.head(), entries } };
@@ -151,13 +166,13 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     const before = fingerprint(transcript);
     const entry = transcript.hold({ session, epoch, ...(holder && { holder }) }, at);
     this.#project(transcript, before);
-    if (entry) await this.#tell({ head: transcript.head(), entries: [entry] });
+    if (entry) await this.#line.tell({ entries: [entry] });
     this.#work();
   }
 
   async say(key: string, session: number, text: string): Promise<void> {
     const transcript = this.#known();
-    if (!transcript?.channel || transcript.session?.number !== session) return;
+    if (!transcript?.channel || transcript.session?.number !== session || transcript.session.closedAt) return;
     const once = `say:${session}:${key}`;
     if (this.#store.seqOfKey(once) !== undefined) return;
     const { seq } = transcript.add(once, side.none, this.now(), {
@@ -170,7 +185,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       this.#store.setDelivery(seq, { state: "queued" });
       this.#owe("channel", { type: "send", seq });
     }
-    await this.#tell({ head: transcript.head(), entries: [transcript.entry(seq)] });
+    await this.#line.tell({ entries: [transcript.entry(seq)] });
     this.#work();
   }
 
@@ -189,12 +204,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 
   async news(): Promise<News | undefined> {
     const transcript = this.#known();
-    return transcript && this.#latest(transcript);
-  }
-
-  #latest(transcript: Transcript): News {
-    const { lastSeq, marks } = transcript;
-    return { head: transcript.head(), entries: lastSeq > 0 ? [transcript.entry(lastSeq)] : [], marks };
+    return transcript && { head: transcript.head(), ...latest(transcript) };
   }
 
   #mayRead(principal: Principal): boolean {
@@ -212,26 +222,29 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     const transcript = this.#known();
     if (!range.trusted && !this.#mayRead(principal)) return notFound;
     if (!transcript) return { entries: [], more: false, upTo: 0, marks: nothingRead, lastSeq: 0 };
-    const { limit } = range;
-    const found = this.#store.entries({ ...range, limit: limit + 1 });
-    const more = found.length > limit;
-    const page = range.after === undefined ? found.slice(-limit) : found.slice(0, limit);
-    const entries = principal.kind === "visitor" ? page.flatMap((entry) => forClient(entry) ?? []) : page;
+    const visible = (all: Entry[]) => (principal.kind === "visitor" ? all.flatMap((one) => forClient(one) ?? []) : all);
+    let { page, more } = this.#store.page(range);
     const upTo = page.at(-1)?.seq ?? range.after ?? 0;
+    let entries = visible(page);
+    // To a visitor a page of nothing but notes would look like the beginning.
+    while (entries.length === 0 && more && range.after === undefined) {
+      ({ page, more } = this.#store.page({ limit: range.limit, before: page[0]?.seq }));
+      entries = visible(page);
+    }
     return { entries, more, upTo, marks: transcript.marks, lastSeq: transcript.lastSeq };
   }
 
   async mark(marks: Partial<Marks>): Promise<void> {
-    this.#known()?.mark(marks, true);
+    this.#known()?.mark(marks);
   }
 
-  async again(seq: number): Promise<{ refusal: Refusal } | undefined> {
-    const state = this.#known() && this.#store.delivery(seq)?.state;
+  async again(principal: Principal, seq: number, trusted: boolean): Promise<{ refusal: Refusal } | undefined> {
+    if (!this.#known() || !(trusted || this.#mayRead(principal))) return notFound;
+    const state = this.#store.delivery(seq)?.state;
     if (state !== "failed" && state !== "uncertain") {
       return refuse("conflict", "Only a message that failed or whose fate is unknown is sent again.");
     }
     this.#moved(seq, { state: "queued" });
-    this.#store.setDelivery(seq, { state: "queued" });
     this.#owe("channel", { type: "send", seq });
     this.#work();
     return undefined;
@@ -266,15 +279,14 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 
   override async alarm(): Promise<void> {
     this.#alarm.rang();
-    const transcript = this.#known();
-    if (!transcript) return;
-    if (this.#untold) await this.#tell(this.#latest(transcript));
+    if (!this.#known()) return;
+    await this.#line.catchUp();
     await this.#drain();
     this.#arm();
   }
 
   #arm(): void {
-    const due = this.#outbox.nextDue();
+    const due = this.#outbox.nextDue(this.now());
     if (due !== undefined) this.#alarm.atLatest(due);
   }
 
@@ -332,7 +344,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
           files: this.env.FILES,
           moved: (file) => {
             const seq = this.#store.seqOfFile(file.id);
-            if (seq !== undefined) this.ctx.waitUntil(this.#tell({ head: transcript.head(), files: [{ seq, file }] }));
+            if (seq !== undefined) this.ctx.waitUntil(this.#line.tell({ files: [{ seq, file }] }));
           },
         });
       case "answer_press": {
@@ -363,24 +375,12 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   }
 
   #moved(seq: number, delivery: Delivery): void {
-    const transcript = this.#known();
-    if (transcript) this.ctx.waitUntil(this.#tell({ head: transcript.head(), deliveries: [{ seq, delivery }] }));
-  }
-
-  /** Tells the Line. If that fails it is told again, how things stand by then. */
-  async #tell(news: News): Promise<void> {
-    try {
-      await this.env.LINE.get(this.env.LINE.idFromName(news.head.channel.line)).heard(news);
-      this.#untold = false;
-    } catch (error) {
-      log.error("conversation.line_not_told", error, {});
-      this.#untold = true;
-      this.#alarm.atLatest(this.now() + backoff(3, Math.random(), 1_000));
-    }
+    this.#store.setDelivery(seq, delivery);
+    this.ctx.waitUntil(this.#line.tell({ deliveries: [{ seq, delivery }] }));
   }
 
   #wire(): Wire {
-    return { fetch: (input, init) => fetch(input, init), readFile: readerOf(this.env.FILES, this.#id) };
+    return { fetch: providerFetch, readFile: readerOf(this.env.FILES, this.#id) };
   }
 }
 

@@ -18,7 +18,7 @@ export type Delivering = {
   account: () => Promise<Account | undefined>;
   wire: Wire;
   update: (job: Job<Work>, work: Send) => void;
-  /** Tells the house how the message stands. */
+  /** Writes down how the message stands, and tells the house. */
   moved: (seq: number, delivery: Delivery) => void;
   channelDown: (reason: string) => void;
   channelUp: () => void;
@@ -37,8 +37,8 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
   const formatted = channel.outbound.format(message);
   if ("refused" in formatted) return fail(formatted.refused);
   const { parts } = formatted;
-  const next = parts[part];
-  if (!next) return "done";
+  const leaving = parts[part];
+  if (!leaving) return "done";
 
   const account = await deps
     .account()
@@ -49,7 +49,7 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
   // Durable before anything leaves: whoever finds it after a crash knows that the part may be on its way.
   deps.update(job, { ...job.work, inFlight: true });
   change({ state: "sending" });
-  const outcome = await channel.outbound.send(next, transcript.channel.chat, account, deps.wire).catch(unknown);
+  const outcome = await channel.outbound.send(leaving, transcript.channel.chat, account, deps.wire).catch(unknown);
   if (outcome.ok) {
     store.addExternal(outcome.external, seq);
     store.addPart(seq, outcome.external);
@@ -66,17 +66,16 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
     const tried = { attempts: job.attempts, queuedAt: job.createdAt, isLast, deduplicates };
     return nextStep(outcome.ok ? outcome : { ok: false, ...outcome.error }, tried, deps.now(), deps.chance());
   }
-  function settle({ delivery, then, channelDown }: NextStep): Attempt {
+  function settle({ delivery, next, channelDown }: NextStep): Attempt {
     change(delivery);
     if (channelDown) deps.channelDown(channelDown);
-    return then;
+    return next;
   }
   function fail(reason: string): Attempt {
-    return settle({ delivery: { state: "failed", reason }, then: "done" });
+    return settle({ delivery: { state: "failed", reason }, next: "done" });
   }
   function change(delivery: Delivery): void {
     if (store.delivery(seq)?.state === delivery.state && !delivery.reason) return;
-    store.setDelivery(seq, delivery);
     deps.moved(seq, delivery);
   }
 }

@@ -102,15 +102,16 @@ export function createStore(sql: SqlStorage) {
         from,
         of,
       ),
-    /** In order, whichever end the range is asked from. */
-    entries({ after, before, limit }: Pick<Range, "after" | "before" | "limit">): Entry[] {
+    /** In order, whichever end the range is asked from; `more` lie beyond the other. */
+    page({ after, before, limit }: Pick<Range, "after" | "before" | "limit">): { page: Entry[]; more: boolean } {
       const forward = after !== undefined;
       const query = forward
         ? "SELECT seq, at, session, body FROM entry WHERE seq > ? ORDER BY seq LIMIT ?"
         : "SELECT seq, at, session, body FROM entry WHERE seq < ? ORDER BY seq DESC LIMIT ?";
       const from = forward ? after : (before ?? Number.MAX_SAFE_INTEGER);
-      const rows = sql.exec<EntryRow>(query, from, limit).toArray().map(toEntry);
-      return forward ? rows : rows.reverse();
+      const rows = sql.exec<EntryRow>(query, from, limit + 1).toArray();
+      const page = rows.slice(0, limit).map(toEntry);
+      return { page: forward ? page : page.reverse(), more: rows.length > limit };
     },
 
     latestSession(): Session | undefined {

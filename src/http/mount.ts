@@ -1,4 +1,4 @@
-import { DrizzleQueryError } from "drizzle-orm";
+import { DrizzleError, DrizzleQueryError } from "drizzle-orm";
 import type { Context, Hono } from "hono";
 import { signedIn } from "../directory/principal.ts";
 import type { Env } from "../platform/env.ts";
@@ -51,10 +51,14 @@ function withCookies(response: Response, cookies: readonly string[]): Response {
 export function onError(error: Error, context: Context): Response {
   const { path, method } = context.req;
   log.error("http.failed", error, { method, path });
-  const behind = error instanceof DrizzleQueryError || "retryable" in error || "overloaded" in error;
+  const behind = isOfDirectory(error) || "retryable" in error || "overloaded" in error;
   return refusalResponse(
     behind
       ? { code: "unavailable", message: "Something behind this did not answer. Try again in a few seconds." }
       : { code: "unavailable", status: 500, message: "Something went wrong here, and has been noted. Try again." },
   );
+}
+
+function isOfDirectory(error: Error): boolean {
+  return error instanceof DrizzleQueryError || error instanceof DrizzleError || error.message.startsWith("D1_");
 }

@@ -25,7 +25,7 @@ import type { SessionView } from "../protocol/session.ts";
 import { PROTOCOL } from "../protocol/version.ts";
 import { VisitorUp } from "../protocol/visitor/up.ts";
 import { createBudget } from "./budget.ts";
-import { type CallConversation, createConversations } from "./conversations.ts";
+import { type CallConversation, createConversations, isConversation } from "./conversations.ts";
 import type { Desk } from "./desk.ts";
 import { maySee, operatorViews, tellDecisions, tellNews, tellSession, watchers } from "./fan-out.ts";
 import { migrations } from "./migrations.ts";
@@ -41,6 +41,9 @@ import { answerVisitor, refused } from "./visitor-frames.ts";
 import type { Work } from "./work.ts";
 
 const noSuchLine = refuse("not_found", "There is no such line.");
+
+/** The standard's "try again later", for a socket that could not be welcomed. */
+const comeAgain = 1013;
 
 /** How many Conversations are asked at once where they stand. */
 const asked = 20;
@@ -95,7 +98,9 @@ export class Line extends DurableObject<Env> implements LineRpc {
       budget: this.#budget,
       now: this.now,
       conversation: this.#conversation,
+      isConversation: (id) => isConversation(this.env, id),
       run: (command) => this.#run(command),
+      tellHolder: (conversation) => this.#tellHolder(conversation),
       hear: (news) => this.#hear(news),
     };
   }
@@ -142,6 +147,16 @@ export class Line extends DurableObject<Env> implements LineRpc {
     } else if (event.type === "exhausted") owe({ conversation, type: "say", text: "busy", session });
   }
 
+  #tellHolder(conversation: string): void {
+    const { number, epoch, holder: id } = this.#state.sessions.get(conversation) ?? {};
+    if (number === undefined || epoch === undefined || id === undefined) return;
+    const at = this.now();
+    const holder = { id, name: this.#state.operators.get(id)?.name ?? id };
+    const decision = { session: number, epoch, holder, at };
+    this.#outbox.add(conversation, { conversation, type: "assigned", decision }, at);
+    this.#work();
+  }
+
   /** Whether anybody is at work, free or not. */
   #isStaffed(): boolean {
     return [...this.#state.operators.values()].some(({ duty, connected }) => duty === "on" && connected);
@@ -172,7 +187,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
   }
 
   #arm(): void {
-    const due = [nextDue(this.#state), this.#outbox.nextDue()].filter((at) => at !== undefined);
+    const due = [nextDue(this.#state), this.#outbox.nextDue(this.now())].filter((at) => at !== undefined);
     if (due.length > 0) this.#alarm.atLatest(Math.min(...due));
   }
 
@@ -185,7 +200,8 @@ export class Line extends DurableObject<Env> implements LineRpc {
 
   /** Takes in what a Conversation told, and tells those who may know. */
   #hear(news: News): void {
-    const view = this.#views.hear(news);
+    const seats = [...this.#sockets.visitorsOf(news.head.conversation)].map(({ seat }) => seat);
+    const view = this.#views.hear(news, Math.max(0, ...seats.map(({ read }) => read)));
     const { conversation, channel, session } = view.head;
     if (!session) return;
     const facts = {
@@ -337,7 +353,13 @@ export class Line extends DurableObject<Env> implements LineRpc {
     }
     const { 0: theirs, 1: ours } = new WebSocketPair();
     const client = this.#sockets.enter(ours, { ...seat, since: this.now() });
-    this.ctx.waitUntil(client.seat.kind === "operator" ? this.#welcomeOperator(client) : this.#welcomeVisitor(client));
+    const welcome = client.seat.kind === "operator" ? this.#welcomeOperator(client) : this.#welcomeVisitor(client);
+    this.ctx.waitUntil(
+      welcome.catch((error: unknown) => {
+        log.error("line.no_welcome", error);
+        this.#sockets.close(client, comeAgain, "come again");
+      }),
+    );
     return new Response(null, { status: 101, webSocket: theirs });
   }
 
@@ -403,9 +425,9 @@ export class Line extends DurableObject<Env> implements LineRpc {
       this.#sockets.got(client, parsed.output.frames);
       return;
     }
-    // Whoever was taken for lost, because a lease had run out, is back.
-    if (client.seat.kind === "operator") this.#run({ type: "connect", operator: client.seat.operator.id });
     try {
+      // Whoever was taken for lost, because a lease had run out, is back.
+      if (client.seat.kind === "operator") this.#run({ type: "connect", operator: client.seat.operator.id });
       const answer =
         client.seat.kind === "operator"
           ? await answerOperator(parsed.output as OperatorFrame, client.seat.operator, this.#desk)
@@ -419,12 +441,12 @@ export class Line extends DurableObject<Env> implements LineRpc {
   }
 
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
-    await this.#left(socket);
     try {
       socket.close(code === 1005 || code === 1006 ? 1000 : code);
     } catch {
       // It was closed from both sides.
     }
+    await this.#left(socket);
   }
 
   override async webSocketError(socket: WebSocket): Promise<void> {
@@ -432,7 +454,8 @@ export class Line extends DurableObject<Env> implements LineRpc {
   }
 
   async #left(socket: WebSocket): Promise<void> {
-    const seat: Seat | undefined = this.#sockets.leave(socket)?.seat;
+    this.#sockets.leave(socket);
+    const seat = socket.deserializeAttachment() as Seat | null;
     if (seat?.kind === "operator") {
       const { id } = seat.operator;
       if (this.#sockets.operatorsNamed(id).size === 0) this.#run({ type: "disconnect", operator: id });
@@ -448,7 +471,9 @@ function readMessage(message: string | ArrayBuffer): unknown[] | { refusal: Refu
   if (message.length > limits.frame)
     return refuse("too_large", `A message may have ${limits.frame} characters at most.`);
   try {
-    return unbatch(JSON.parse(message));
+    const frames = unbatch(JSON.parse(message));
+    if (frames.length <= limits.batch) return frames;
+    return refuse("too_large", `A message may have ${limits.batch} frames at most.`);
   } catch {
     return refuse("malformed", "This is not JSON.");
   }
@@ -461,5 +486,6 @@ function idOf(frame: unknown): string {
 
 function describe(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
-  return path ? `${path}: ${issue.message}` : issue.message;
+  // It may quote what was sent.
+  return (path ? `${path}: ${issue.message}` : issue.message).slice(0, 200).toWellFormed();
 }

@@ -39,4 +39,13 @@ export function createConversations(env: Pick<Env, "CONVERSATION">) {
     }
   };
 }
+/** Whether these digits name a conversation at all; nobody need have begun it. */
+export function isConversation(env: Pick<Env, "CONVERSATION">, id: string): boolean {
+  try {
+    env.CONVERSATION.idFromString(id);
+    return true;
+  } catch {
+    return false;
+  }
+}
 export type CallConversation = ReturnType<typeof createConversations>;

@@ -13,8 +13,11 @@ export type Desk = FanOut & {
   budget: Budget;
   now: () => number;
   conversation: CallConversation;
+  isConversation: (id: string) => boolean;
   /** Decides, records and tells; synchronous. */
   run: (command: Command) => { events: LineEvent[] } | { refusal: Refusal };
+  /** Sees to it that a Conversation learns who holds it, where what should have said so has failed. */
+  tellHolder: (conversation: string) => void;
   /** Takes in what a Conversation told. */
   hear: (news: News) => void;
 };

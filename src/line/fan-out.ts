@@ -40,7 +40,7 @@ export function tellNews(news: News, view: View, to: FanOut): void {
     tellHouse(conversation, { t: "delivery", conversation, seq, delivery }, to);
   }
   for (const { seq, file } of news.files ?? []) tellHouse(conversation, { t: "file", conversation, seq, file }, to);
-  if (news.marks) tellHouse(conversation, { t: "marks", conversation, marks: news.marks }, to);
+  if (news.marks) tellHouse(conversation, { t: "marks", conversation, marks: view.marks }, to);
 }
 
 function tellVisitor(conversation: string, view: View, news: Entry[], to: FanOut): void {

@@ -1,8 +1,9 @@
+import type { Appended } from "../conversation/rpc.ts";
 import type { Command } from "../domain/assignment/decide.ts";
 import type { OperatorPrincipal } from "../domain/principal.ts";
 import type { OperatorDown } from "../protocol/operator/down.ts";
 import type { OperatorUp } from "../protocol/operator/up.ts";
-import { refuse } from "../protocol/refusal.ts";
+import type { Refusal } from "../protocol/refusal.ts";
 import type { Desk } from "./desk.ts";
 import { maySee, tellHouse } from "./fan-out.ts";
 import { refused } from "./visitor-frames.ts";
@@ -23,9 +24,8 @@ export async function answerOperator(
     return "refusal" in decided ? refused(frame.id, decided.refusal) : undefined;
   };
   if (frame.t === "duty") return run({ type: "duty", operator: operator.id, duty: frame.duty }) ?? done;
-  if (frame.t === "history") return await history(frame, operator, desk);
-
   const { conversation } = frame;
+  if (!desk.isConversation(conversation)) return refused(frame.id, notFound);
   const session = desk.state.sessions.get(conversation);
   const mine = session?.holder === operator.id;
   const override = operator.role !== "operator";
@@ -45,11 +45,13 @@ export async function answerOperator(
       desk.hear(closed);
       return done;
     }
+    case "history":
+      return await history(frame, operator, desk);
     case "send":
       return await send(frame, operator, desk);
     case "again": {
       if (!mine && !override) return refused(frame.id, notFound);
-      const refusal = await desk.conversation(conversation, (stub) => stub.again(frame.seq));
+      const refusal = await desk.conversation(conversation, (stub) => stub.again(operator, frame.seq, mine));
       return refusal ? refused(frame.id, refusal.refusal) : done;
     }
     case "typing": {
@@ -81,22 +83,44 @@ async function send(
 ): Promise<OperatorDown> {
   const { id, conversation, text, files, replyTo, audience } = frame;
   const isAnswer = audience === "public";
-  if (isAnswer) {
-    const override = operator.role !== "operator";
-    const decided = desk.run({ type: "answer", operator: operator.id, conversation, epoch: frame.epoch, override });
-    if ("refusal" in decided) return refused(id, decided.refusal);
-  } else if (!maySee(operator, conversation, desk)) return refused(id, notFound);
-
-  const session = desk.state.sessions.get(conversation);
   const author = { kind: "operator" as const, id: operator.id, name: operator.name };
+  const message = { id, author, audience, text, files, replyTo };
+  const refusal = isAnswer ? mayNotAnswer(frame, operator, desk) : mayNotNote(conversation, operator, desk);
+  if (refusal) {
+    // It may have been said before all that, and its acknowledgement lost (DL6).
+    const known = await desk.conversation(conversation, (stub) =>
+      stub.append(undefined, { ...message, onlyIfKnown: true }),
+    );
+    return "refusal" in known ? refused(id, refusal) : { t: "ack", id, seq: known.seq, at: known.at };
+  }
+  const session = desk.state.sessions.get(conversation);
   const holder = { id: operator.id, name: operator.name };
   const under = isAnswer && session ? { session: session.number, epoch: session.epoch, holder } : undefined;
-  const said = await desk.conversation(conversation, (stub) =>
-    stub.append(undefined, { id, author, audience, text, files, replyTo, ...(under && { under }) }),
-  );
+  let said: Appended | { refusal: Refusal } | undefined;
+  try {
+    said = await desk.conversation(conversation, (stub) =>
+      stub.append(undefined, { ...message, ...(under && { under }) }),
+    );
+  } finally {
+    if (under && (!said || "refusal" in said)) desk.tellHolder(conversation);
+  }
   if ("refusal" in said) return refused(id, said.refusal);
   desk.hear(said.news);
   return { t: "ack", id, seq: said.seq, at: said.at };
+}
+
+function mayNotAnswer(
+  { conversation, epoch }: Extract<OperatorFrame, { t: "send" }>,
+  operator: OperatorPrincipal,
+  desk: Desk,
+): Refusal | undefined {
+  const override = operator.role !== "operator";
+  const decided = desk.run({ type: "answer", operator: operator.id, conversation, epoch, override });
+  return "refusal" in decided ? decided.refusal : undefined;
+}
+
+function mayNotNote(conversation: string, operator: OperatorPrincipal, desk: Desk): Refusal | undefined {
+  return maySee(operator, conversation, desk) ? undefined : notFound;
 }
 
 /** Of an open session the Line knows best who may look; of everything else the Conversation does. */
@@ -129,5 +153,3 @@ function showTyping(conversation: string, name: string, on: boolean, desk: Desk)
   if (desk.budget.spend(`typing:${conversation}`, 12))
     void desk.conversation(conversation, (stub) => stub.typing()).catch(() => {});
 }
-
-export const refuseNotFound = refuse("not_found", notFound.message);

@@ -85,6 +85,7 @@ export function createSockets(ctx: DurableObjectState, now: () => number) {
       return enter(socket, seat);
     },
     leave,
+    close,
     of: (socket: WebSocket): Client | undefined => clients.get(socket),
     operators: (): Iterable<Client<OperatorSeat>> => [...operators.values()].flatMap((set) => [...set]),
     operatorsNamed: (id: string): ReadonlySet<Client<OperatorSeat>> => operators.get(id) ?? new Set(),

@@ -1,20 +1,18 @@
 import type { Head, News } from "../conversation/rpc.ts";
 import type { LineState } from "../domain/assignment/state.ts";
-import type { Entry } from "../protocol/entry.ts";
+import { advance } from "../domain/delivery/marks.ts";
 import type { Marks } from "../protocol/marks.ts";
 import type { SessionView } from "../protocol/session.ts";
 
 /** What the line's people see of an open session besides who holds it. */
 export type View = {
   head: Head;
-  preview: SessionView["preview"];
   marks: Marks;
   /** Up to which seq everything has been heard without a gap, and up to which of it the visitor has been told. */
   heard: number;
   told: number;
 };
 
-const previewLength = 120;
 /** Views held at once before closed ones are let go. */
 const mostViews = 5_000;
 
@@ -26,16 +24,16 @@ export function createViews() {
   const views = new Map<string, View>();
   return {
     of: (conversation: string): View | undefined => views.get(conversation),
-    /** Takes news in. They may overtake each other: the head with more entries is the newer one. */
-    hear({ head, entries = [], marks }: News): View {
+    /**
+     * Takes news in. They may overtake each other: the head with more entries is the newer one. `read`: how far the
+     * visitor's sockets have read, which the Conversation may not know yet.
+     */
+    hear({ head, marks }: News, read: number): View {
       const known = views.get(head.conversation);
-      const preview = entries.findLast((entry) => entry.kind === "message" && entry.audience === "public");
+      const before = advance(known?.marks ?? nothingRead, marks ?? {}, head.lastSeq);
       const view: View = {
         head: known && known.head.lastSeq > head.lastSeq ? known.head : head,
-        preview: preview
-          ? previewOf(preview)
-          : (known?.preview ?? { text: "", at: head.session?.openedAt ?? 0, by: "client" }),
-        marks: marks ?? known?.marks ?? { delivered: 0, read: 0, houseRead: 0 },
+        marks: advance(before, { read }, head.lastSeq),
         heard: known?.heard ?? 0,
         told: known?.told ?? 0,
       };
@@ -47,6 +45,7 @@ export function createViews() {
     },
   };
 }
+const nothingRead: Marks = { delivered: 0, read: 0, houseRead: 0 };
 export type Views = ReturnType<typeof createViews>;
 
 function forgetOldestClosed(views: Map<string, View>): void {
@@ -57,19 +56,14 @@ function forgetOldestClosed(views: Map<string, View>): void {
   }
 }
 
-function previewOf(entry: Entry): SessionView["preview"] {
-  const text = entry.kind === "message" ? entry.text || (entry.files?.[0]?.name ?? "") : "";
-  const by = entry.author.kind === "client" ? "client" : "house";
-  return { text: [...text].slice(0, previewLength).join(""), at: entry.at, by };
-}
-
 /** A session as the console lists it; nothing while its Conversation has not been heard. */
 export function sessionView(state: LineState, view: View | undefined, conversation: string): SessionView | undefined {
   if (!view?.head.session) return undefined;
-  const { head, preview } = view;
+  const { head } = view;
   const session = state.sessions.get(conversation);
   const name = (id: string) => state.operators.get(id)?.name ?? id;
   const { channel, contact, lastSeq } = head;
+  const openedAt = head.session?.openedAt ?? 0;
   return {
     conversation,
     session: head.session?.number ?? 0,
@@ -77,11 +71,11 @@ export function sessionView(state: LineState, view: View | undefined, conversati
     state: session?.state ?? "closed",
     contact,
     channel: { id: channel.id, kind: channel.kind },
-    openedAt: head.session?.openedAt ?? 0,
+    openedAt,
     ...(head.session?.waitingSince !== undefined && { waitingSince: head.session.waitingSince }),
     ...(session?.holder && { holder: { id: session.holder, name: name(session.holder) } }),
     ...(session?.offer && { offer: { to: [...session.offer.to], until: session.offer.until } }),
-    preview,
+    preview: head.preview ?? { text: "", at: openedAt, by: "client" },
     lastSeq,
   };
 }

@@ -24,6 +24,8 @@ export type Outbox<Work> = {
   add(lane: string, work: Work, now: number): void;
   /** Changes a job that is not done yet, to remember how far it has come. */
   update(id: number, work: Work): void;
+  /** Gives a job up. */
+  drop(id: number): void;
   pending(): Job<Work>[];
   /** When to look at it next; never: undefined. */
   nextDue(now: number): number | undefined;
@@ -77,6 +79,7 @@ export function createOutbox<Work>(sql: SqlStorage): Outbox<Work> {
       sql.exec("INSERT INTO outbox (lane, work, created_at, due) VALUES (?, ?, ?, ?)", lane, json, now, now);
     },
     update: (id, work) => void sql.exec("UPDATE outbox SET work = ? WHERE id = ?", JSON.stringify(work), id),
+    drop: (id) => void sql.exec("DELETE FROM outbox WHERE id = ?", id),
     pending: () => sql.exec<Row>("SELECT * FROM outbox ORDER BY id").toArray().map(toJob),
     nextDue(now) {
       if (empty) return undefined;

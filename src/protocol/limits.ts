@@ -4,6 +4,8 @@ export const limits = {
   text: 20_000,
   /** Characters of one socket message. */
   frame: 128 * 1024,
+  /** Frames in one socket message. */
+  batch: 100,
   /** Files in one message. */
   files: 10,
   /** Bytes of one uploaded file. */

@@ -56,11 +56,12 @@ it(`is killed ${kills} times under load and comes back within 10 s each time, ev
   await talk;
 
   expect(Math.max(...backAfter)).toBeLessThan(10_000);
-  const openVisitors = () => visitors.filter((visitor) => !visitor.isAnswered()).length;
-  const openOperators = () => operators.filter((operator) => !operator.isIdle()).length;
   await simulator.telegram.settled(settledWithin);
-  await until(() => openVisitors() + openOperators() === 0, settledWithin, () => `${openVisitors()} ${openOperators()}`);
+  const unheard = () => visitors.filter((visitor) => !visitor.isAnswered()).length;
+  await until(() => unheard() === 0, settledWithin, () => `${unheard()} visitors wait for an acknowledgement`);
   await until(async () => (await waiting()).length === 0, settledWithin, () => "somebody still waits for an answer");
+  for (const operator of operators) operator.rest();
+  await until(() => operators.every((operator) => operator.isIdle()), settledWithin);
 });
 
 it("AS7 every session that was opened is known to the Line, and held by somebody", async () => {

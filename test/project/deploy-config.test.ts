@@ -21,7 +21,8 @@ describe("a deployment's configuration", () => {
   });
 
   it("keeps everything else as it is", () => {
-    const rest = (text: string) => text.split("\n").filter((line) => /^(\[\[|name|binding|class_name|run_worker_first)/.test(line));
+    const rest = (text: string) =>
+      text.split("\n").filter((line) => /^(\[\[|name|binding|class_name|run_worker_first)/.test(line));
     expect(rest(config)).toEqual(rest(toml));
   });
 

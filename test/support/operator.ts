@@ -19,7 +19,7 @@ export function startOperator(url: string, line: string, person: Person) {
   const pending = new Map<string, Answer>();
   const answeredUpTo = new Map<string, number>();
   let ready = false;
-  let stopped = false;
+  let resting = false;
 
   const socket = keepSocket<OperatorUpInput, OperatorDown>({
     url,
@@ -53,7 +53,7 @@ export function startOperator(url: string, line: string, person: Person) {
 
   function attend(session: SessionView): void {
     const { conversation, epoch } = session;
-    if (!ready || stopped) return;
+    if (!ready || resting) return;
     if (session.offer?.to.includes(person.id)) socket.send({ t: "accept", id: newId(), conversation, epoch });
     if (session.holder?.id !== person.id || session.waitingSince === undefined || pending.has(conversation)) return;
     if (session.lastSeq <= (answeredUpTo.get(conversation) ?? 0)) return;
@@ -85,8 +85,11 @@ export function startOperator(url: string, line: string, person: Person) {
     ready: (): boolean => ready,
     isIdle: (): boolean => pending.size === 0,
     opened: socket.opened,
+    /** Answers nobody any more, but sees through what has been begun. */
+    rest(): void {
+      resting = true;
+    },
     stop(): void {
-      stopped = true;
       clearInterval(ping);
       socket.stop();
     },

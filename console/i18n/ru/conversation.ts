@@ -16,7 +16,6 @@ export const conversation: Dictionary["conversation"] = {
   toNewest: "К последнему сообщению",
   failed: "Не удалось загрузить сообщения.",
   gone: "Этого диалога больше нет в ваших списках.",
-  goneBody: "Его ведёт кто-то другой, или он закрыт. Закрытые диалоги — в списке «Закрытые».",
   client: "Клиент",
   outside: "ответ из приложения канала",
   line: "Линия",
@@ -34,13 +33,6 @@ export const conversation: Dictionary["conversation"] = {
   place: "Место",
   openMap: "Открыть на карте",
   writtenAt: (time) => `написано в ${time}`,
-  newMessages: (count) =>
-    plural("ru", count, {
-      one: `${count} новое сообщение`,
-      few: `${count} новых сообщения`,
-      other: `${count} новых сообщений`,
-      many: `${count} новых сообщений`,
-    }),
   says: (name, text) => `${name}: ${text}`,
   typing: (name) => `${name} печатает…`,
   colleagueTyping: (name) => `${name} тоже пишет ответ`,

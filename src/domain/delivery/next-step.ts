@@ -10,7 +10,7 @@ export type Result =
 /** What follows from it: how the message now stands, and whether and when (milliseconds since 1970) to go on. */
 export type NextStep = {
   delivery: Delivery;
-  then: "done" | "further" | { later: number };
+  next: "done" | "further" | { later: number };
   channelDown?: string;
 };
 
@@ -25,17 +25,17 @@ export function nextStep(
   chance: number,
 ): NextStep {
   if (result.ok) {
-    if (message.isLast) return { delivery: { state: "sent" }, then: "done" };
-    return { delivery: { state: "sending" }, then: "further" };
+    if (message.isLast) return { delivery: { state: "sent" }, next: "done" };
+    return { delivery: { state: "sending" }, next: "further" };
   }
   const { reason } = result;
   const again = result.kind === "retry" || (result.kind === "uncertain" && message.deduplicates);
   if (again) {
-    if (now - message.queuedAt >= giveUpAfter) return { delivery: { state: "failed", reason }, then: "done" };
+    if (now - message.queuedAt >= giveUpAfter) return { delivery: { state: "failed", reason }, next: "done" };
     const asked = result.kind === "retry" ? result.after : undefined;
-    return { delivery: { state: "queued", reason }, then: { later: now + backoff(message.attempts, chance, asked) } };
+    return { delivery: { state: "queued", reason }, next: { later: now + backoff(message.attempts, chance, asked) } };
   }
-  if (result.kind === "uncertain") return { delivery: { state: "uncertain", reason }, then: "done" };
+  if (result.kind === "uncertain") return { delivery: { state: "uncertain", reason }, next: "done" };
   const channelDown = result.kind === "channel" && { channelDown: reason };
-  return { delivery: { state: "failed", reason }, then: "done", ...channelDown };
+  return { delivery: { state: "failed", reason }, next: "done", ...channelDown };
 }

@@ -1,0 +1,29 @@
+import type { Entry } from "../../src/protocol/entry.ts";
+import type { SessionView } from "../../src/protocol/session.ts";
+
+const previewLength = 120;
+
+/**
+ * The session after these entries: the line sends a whole session when something was decided about it, and only the
+ * entries when something was said. The same session where nothing new was said.
+ */
+export function heardIn(session: SessionView, entries: readonly Entry[]): SessionView {
+  return entries.reduce(afterEntry, session);
+}
+
+function afterEntry(session: SessionView, entry: Entry): SessionView {
+  if (entry.seq <= session.lastSeq) return session;
+  const next = { ...session, lastSeq: entry.seq };
+  if (entry.kind !== "message" || entry.audience !== "public") return next;
+  const text = entry.text || (entry.files?.[0]?.name ?? "");
+  const client = entry.author.kind === "client";
+  const preview: SessionView["preview"] = {
+    text: [...text].slice(0, previewLength).join(""),
+    at: entry.at,
+    by: client ? "client" : "house",
+  };
+  if (client) return { ...next, preview, waitingSince: session.waitingSince ?? entry.at };
+  if (entry.author.kind === "system") return { ...next, preview };
+  const { waitingSince: _, ...answered } = next;
+  return { ...answered, preview };
+}

@@ -1,0 +1,62 @@
+import { DurableObject } from "cloudflare:workers";
+import { type Command, decide } from "../../../src/domain/assignment/decide.ts";
+import { emptyLine } from "../../../src/domain/assignment/state.ts";
+import { migrations } from "../../../src/line/migrations.ts";
+import { createStore } from "../../../src/line/store.ts";
+import { migrate } from "../../../src/platform/migrate.ts";
+
+// A line's decisions and its log on the real tables, without sockets and without Conversations.
+
+type Env = { LINE: DurableObjectNamespace<Line> };
+
+const site = { id: "site", kind: "site" } as const;
+
+export class Line extends DurableObject<Env> {
+  readonly #state = emptyLine();
+  readonly #store = createStore(this.ctx.storage.sql);
+  #at = Date.UTC(2030, 0, 7);
+  #sessions = 0;
+
+  #run(command: Command): void {
+    const decided = decide(this.#state, command, { at: ++this.#at, isLive: () => true });
+    if ("refusal" in decided) throw new Error(decided.refusal.message);
+    this.#store.record(decided.events, this.#state);
+  }
+
+  async staff(count: number): Promise<void> {
+    migrate(this.ctx.storage, migrations);
+    const names = Array.from({ length: count }, (_, number) => `operator-${number}`);
+    const roster = names.map((operator) => ({ operator, name: operator, mayReply: true }));
+    this.#run({ type: "configure", version: 1, settings: this.#state.settings, roster });
+    for (const operator of names) {
+      this.#run({ type: "connect", operator });
+      this.#run({ type: "duty", operator, duty: "on" });
+    }
+  }
+
+  /** So many sessions arrive, are offered, accepted and closed, one after the other. */
+  async serve(count: number): Promise<void> {
+    for (let number = 0; number < count; number++) {
+      const conversation = `conversation-${this.#sessions++}`;
+      const facts = { conversation, session: 1, epoch: 0, channel: site, openedAt: this.#at, closed: false, waiting: true };
+      this.#run({ type: "hear", facts });
+      const session = this.#state.sessions.get(conversation);
+      const [operator] = session?.offer?.to ?? [];
+      if (!session || !operator) throw new Error("nobody was offered the session");
+      this.#run({ type: "accept", operator, conversation, epoch: session.epoch });
+      this.#run({ type: "hear", facts: { ...facts, closed: true } });
+    }
+  }
+}
+
+export class Conversation extends DurableObject<Env> {}
+
+export default {
+  async fetch(request: Request, env: Env): Promise<Response> {
+    const { pathname, searchParams } = new URL(request.url);
+    const count = Number(searchParams.get("count"));
+    const line = env.LINE.get(env.LINE.idFromName(searchParams.get("line") ?? ""));
+    await (pathname === "/staff" ? line.staff(count) : line.serve(count));
+    return new Response("ok");
+  },
+};

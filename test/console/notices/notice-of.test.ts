@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { noticeOf } from "../../../console/notices/notice-of.ts";
+import type { SessionView } from "../../../src/protocol/session.ts";
+import { held, offered, session } from "../support/sessions.ts";
+
+const conversation = "c";
+const said = (at: number, by: "client" | "house"): Partial<SessionView> => ({ preview: { text: "x", at, by } });
+const offer = offered(["anna"], { conversation });
+
+describe("what is worth telling", () => {
+  it("is a new offer, also of a session seen before", () => {
+    expect(noticeOf(undefined, offer, "anna", false)).toBe("offer");
+    expect(noticeOf(session({ conversation }), offer, "anna", false)).toBe("offer");
+    expect(noticeOf(session({ conversation }), offer, "anna", true)).toBe("offer");
+  });
+
+  it("is an offer once, and again when it comes back in another round", () => {
+    expect(noticeOf(offer, { ...offer, lastSeq: 9 }, "anna", false)).toBeUndefined();
+    expect(noticeOf(offer, { ...offer, epoch: 2 }, "anna", false)).toBe("offer");
+  });
+
+  it("is no offer to somebody else", () => {
+    expect(noticeOf(undefined, offered(["boris"], { conversation }), "anna", false)).toBeUndefined();
+  });
+
+  it("is a client's message in my session, unless I am looking", () => {
+    const before = held("anna", { conversation, ...said(1, "house") });
+    const after = held("anna", { conversation, ...said(2, "client") });
+    expect(noticeOf(before, after, "anna", false)).toBe("message");
+    expect(noticeOf(before, after, "anna", true)).toBeUndefined();
+    expect(noticeOf(after, after, "anna", false)).toBeUndefined();
+  });
+
+  it("is not my own answer, nor what is said in a colleague's session", () => {
+    const before = held("anna", { conversation, ...said(1, "client") });
+    expect(noticeOf(before, held("anna", { conversation, ...said(2, "house") }), "anna", false)).toBeUndefined();
+    expect(noticeOf(undefined, held("boris", { conversation, ...said(2, "client") }), "anna", false)).toBeUndefined();
+  });
+});
