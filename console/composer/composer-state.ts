@@ -17,18 +17,20 @@ export type Standpoint = {
   role: Role;
   /** None: not on the line's roster. */
   duty: Duty | undefined;
-  /** The session is still in the lists of the line. */
+  /** The line has told its sessions. */
+  listed: boolean;
+  /** This one is among them. */
   inSight: boolean;
 };
 
 /** Whether this person may reply in this session, as far as the page can tell; the server decides. */
 export function composerState(
   session: SessionView | undefined,
-  { me, role, duty, inSight }: Standpoint,
+  { me, role, duty, listed, inSight }: Standpoint,
   nameOf: (operator: string) => string,
 ): ComposerState {
   const shut = (why: Shut): ComposerState => ({ shut: why, takes: false });
-  if (!session) return shut({ why: "loading" });
+  if (!session) return shut({ why: listed ? "gone" : "loading" });
   if (session.state === "closed") return shut({ why: "closed" });
   if (!inSight) return shut({ why: "gone" });
   if (isHeldBy(session, me)) return { shut: undefined, takes: false };
@@ -41,7 +43,10 @@ export function composerState(
 }
 
 /** The decisions that make sense for this person in this session. */
-export function possibleDecisions(session: SessionView, { me, role, inSight }: Omit<Standpoint, "duty">) {
+export function possibleDecisions(
+  session: SessionView,
+  { me, role, inSight }: Pick<Standpoint, "me" | "role" | "inSight">,
+) {
   const open = inSight && session.state !== "closed";
   const offered = open && isOfferedTo(session, me);
   const free = open && session.holder === undefined && !offered;

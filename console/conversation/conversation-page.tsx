@@ -11,7 +11,7 @@ import { fromSocket, refresh } from "../store/pages.ts";
 import { standpointIn } from "../store/standpoint.ts";
 import { HeardAloud } from "../transcript/heard-aloud.tsx";
 import { Transcript } from "../transcript/transcript.tsx";
-import { narrow } from "../ui/narrow.ts";
+import { cramped } from "../ui/cramped.ts";
 import { Why } from "../why/why.tsx";
 import { type Facing, standingWords } from "./facing.ts";
 import { ConversationHeader } from "./header.tsx";
@@ -47,11 +47,11 @@ export function ConversationPage({ line, list, id }: Props) {
     <div class="relative flex min-h-0 min-w-0 flex-1">
       <div class="flex min-w-0 flex-1 flex-col">
         <ConversationHeader {...{ facing, list }} line={line.id} whyOpen={why} onWhy={() => setWhy((open) => !open)}>
-          {!narrow.value && actions}
+          {!cramped.value && actions}
         </ConversationHeader>
         <Transcript line={line} conversation={conversation} source={source} shut={session?.state === "closed"} />
         <HeardAloud conversation={conversation} />
-        {narrow.value && <div class="px-3 *:justify-end empty:hidden">{actions}</div>}
+        {cramped.value && <div class="px-3 *:justify-end empty:hidden">{actions}</div>}
         <Composer line={line} conversation={conversation} session={session} />
       </div>
       {why && <Why line={line} conversation={id} onClose={() => setWhy(false)} />}

@@ -51,7 +51,7 @@ export function ConnectionBanner({ line }: { line: Line }) {
   return (
     <div
       role="status"
-      class="fixed top-2 left-1/2 z-30 flex w-max max-w-[calc(100vw-1rem)] -translate-x-1/2 items-center gap-3 rounded-xl border border-edge bg-raised py-2 pr-2 pl-3.5 text-wait shadow-float"
+      class="fixed top-18 left-1/2 z-30 flex w-max max-w-[calc(100vw-1rem)] -translate-x-1/2 items-center gap-3 rounded-xl border border-edge bg-raised py-2 pr-2 pl-3.5 text-wait shadow-float"
     >
       <Icon
         of={away && online.value ? LoaderCircle : CloudOff}

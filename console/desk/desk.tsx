@@ -14,6 +14,10 @@ import { ConnectionBanner } from "./connection-banner.tsx";
 import { ListColumn } from "./list-column.tsx";
 import { Rail } from "./rail.tsx";
 
+function focusConversation(): void {
+  document.getElementById("conversation")?.focus();
+}
+
 type Props = { line: Line; at: Extract<Route, { page: "desk" }> };
 
 /** The main page: rail, list, conversation; on a phone one of the last two at a time. */
@@ -33,6 +37,10 @@ export function Desk({ line, at }: Props) {
   useCommand("closed", show("closed"));
   useCommand("back", conversation !== undefined && show(list));
   useEffect(() => line.connection.retryNow(), [line]);
+  useEffect(() => {
+    // On a phone the list has just gone, and the focus with it.
+    if (conversation !== undefined && document.activeElement === document.body) focusConversation();
+  }, [conversation]);
 
   return (
     <div class="flex h-full">

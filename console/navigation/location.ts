@@ -32,7 +32,7 @@ function plainClickTo(event: MouseEvent): Route | undefined {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return undefined;
   const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
   if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute("download")) return undefined;
-  if (link.origin !== location.origin) return undefined;
+  if (link.origin !== location.origin || link.hash) return undefined;
   const to = parsePath(link.pathname);
   return to.page === "lost" ? undefined : to;
 }

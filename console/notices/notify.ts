@@ -55,14 +55,18 @@ function isWatched(line: Line, conversation: string): boolean {
 
 function showOutside(kind: NoticeKind, title: string, session: SessionView, to: Route): void {
   if (!("Notification" in window) || Notification.permission !== "granted") return;
-  const shown = new Notification(title, {
-    body: session.preview.text,
-    tag: session.conversation,
-    requireInteraction: kind === "offer",
-  });
-  shown.onclick = () => {
-    window.focus();
-    go(to);
-    shown.close();
-  };
+  try {
+    const shown = new Notification(title, {
+      body: session.preview.text,
+      tag: session.conversation,
+      requireInteraction: kind === "offer",
+    });
+    shown.onclick = () => {
+      window.focus();
+      go(to);
+      shown.close();
+    };
+  } catch {
+    // Phones that show notifications only through a service worker refuse; the toast and the sound remain.
+  }
 }

@@ -1,5 +1,5 @@
 const first = 500;
-const longest = 30_000;
+const longest = 10_000;
 
 /**
  * Milliseconds to wait before attempt `attempt` (0, 1, 2 …), with full jitter: a deploy drops every socket at once,

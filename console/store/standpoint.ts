@@ -10,6 +10,7 @@ export function standpointIn(line: Line, conversation: string): Standpoint {
     me,
     role: person?.role ?? "operator",
     duty: line.operators.value.get(me)?.duty,
+    listed: line.listed.value,
     inSight: line.sessions.value.has(conversation),
   };
 }

@@ -8,7 +8,7 @@ import type { Standing } from "./standing.ts";
 
 type Props = { line: Line; conversation: Conversation; row: MessageRow; standing: Standing | undefined; shut: boolean };
 
-const link = "font-semibold underline underline-offset-2";
+const link = "min-h-6 font-semibold underline underline-offset-2";
 
 /** What went wrong with a message of ours, and what the operator can do about it. */
 export function TroubleLine({ line, conversation, row, standing, shut }: Props) {
@@ -16,7 +16,7 @@ export function TroubleLine({ line, conversation, row, standing, shut }: Props) 
   const { seq, pending } = row;
   if (pending?.state === "refused") {
     return (
-      <p role="alert" class="mt-1 flex flex-wrap justify-end gap-x-3 text-[0.8125rem] text-alarm">
+      <p role="alert" class="mt-1 flex flex-wrap items-center justify-end gap-x-3 text-[0.8125rem] text-alarm">
         <span>{[texts.standing.unsent, pending.reason].filter(Boolean).join(": ")}</span>
         <button type="button" class={link} onClick={() => sendAgain(line, conversation, pending)}>
           {texts.again}
@@ -29,13 +29,17 @@ export function TroubleLine({ line, conversation, row, standing, shut }: Props) 
   }
   if (seq === undefined || (standing !== "failed" && standing !== "uncertain")) return null;
   const failed = standing === "failed";
-  const said = failed ? [texts.standing.failed, row.delivery?.reason].filter(Boolean).join(": ") : texts.againSure;
+  const said = failed
+    ? [texts.standing.failed, row.delivery?.reason].filter(Boolean).join(": ")
+    : `${texts.standing.uncertain} —`;
   return (
-    <p class={`mt-1 flex flex-wrap justify-end gap-x-3 text-[0.8125rem] ${failed ? "text-alarm" : "text-wait"}`}>
+    <p
+      class={`mt-1 flex flex-wrap items-center justify-end gap-x-3 text-[0.8125rem] ${failed ? "text-alarm" : "text-wait"}`}
+    >
       <span>{said}</span>
       {!shut && (
         <button type="button" class={link} onClick={() => sendOnceMore(line, conversation.id, seq)}>
-          {texts.again}
+          {failed ? texts.again : texts.againSure}
         </button>
       )}
     </p>

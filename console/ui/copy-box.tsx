@@ -15,7 +15,9 @@ export function CopyBox({ text, label }: { text: string; label: string }) {
   return (
     <fieldset class="flex flex-wrap items-center gap-2 rounded-lg border border-edge bg-canvas p-2 sm:flex-nowrap">
       <legend class="sr-only">{label}</legend>
-      <code class="min-w-0 flex-1 px-1 font-mono text-[0.8125rem] break-all select-all">{text}</code>
+      <code class="min-w-0 flex-1 px-1 font-mono text-[0.8125rem] break-all whitespace-pre-wrap select-all">
+        {text}
+      </code>
       <Button size="small" icon={copied ? Check : Copy} onClick={copy}>
         <span aria-live="polite">{copied ? common.copied : common.copy}</span>
       </Button>

@@ -42,7 +42,7 @@ export type Outgoing = { text: string; files: OutgoingFile[]; replyTo?: string }
 /** One provider message. An outgoing entry is as many as its text and files need (DL5). */
 export type Part = { text: string; file?: OutgoingFile; replyTo?: string };
 
-export type Health = {
+type Health = {
   ok: boolean;
   /** What is wrong and what to do about it, for an administrator. */
   problem?: string;

@@ -43,7 +43,7 @@ export async function projectSession(db: D1Database, row: SessionRow): Promise<v
     });
 }
 
-export type ClosedSession = Omit<SessionRow, "revision" | "line" | "closedAt" | "reason"> & {
+type ClosedSession = Omit<SessionRow, "revision" | "line" | "closedAt" | "reason"> & {
   closedAt: number;
   reason: string;
 };

@@ -4,6 +4,6 @@ import type { Role } from "../protocol/roster.ts";
 export type OperatorPrincipal = { kind: "operator"; id: string; name: string; role: Role; lines: readonly string[] };
 
 /** Whoever holds a browser's token: one conversation is all there is for them. */
-export type VisitorPrincipal = { kind: "visitor"; conversation: string };
+type VisitorPrincipal = { kind: "visitor"; conversation: string };
 
 export type Principal = OperatorPrincipal | VisitorPrincipal;

@@ -68,11 +68,11 @@ export const MessageEntry = v.object({
 });
 
 /** A new version of an earlier message (RC6); the old one stays where it was. */
-export const EditEntry = v.object({ ...common, kind: v.literal("edit"), of: Seq, text: v.string() });
+const EditEntry = v.object({ ...common, kind: v.literal("edit"), of: Seq, text: v.string() });
 /** The client took a message back (RC6). */
-export const DeletionEntry = v.object({ ...common, kind: v.literal("deletion"), of: Seq });
+const DeletionEntry = v.object({ ...common, kind: v.literal("deletion"), of: Seq });
 /** All the emoji that now stand on a message; none: the reaction was taken back. */
-export const ReactionEntry = v.object({ ...common, kind: v.literal("reaction"), of: Seq, emoji: v.array(v.string()) });
+const ReactionEntry = v.object({ ...common, kind: v.literal("reaction"), of: Seq, emoji: v.array(v.string()) });
 
 export const EventEntry = v.object({
   ...common,

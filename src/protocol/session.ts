@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { ConversationId, Epoch, Id, Moment, Seq } from "./values.ts";
 
-export const SessionState = v.picklist(["queued", "offered", "assigned", "parked", "closed"]);
+const SessionState = v.picklist(["queued", "offered", "assigned", "parked", "closed"]);
 export type SessionState = v.InferOutput<typeof SessionState>;
 
 export const ChannelKind = v.picklist(["site", "telegram"]);

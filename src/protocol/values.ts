@@ -14,7 +14,8 @@ export const ConversationId = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "is n
 export const Id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, "is not an id"));
 
 export const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-export const Epoch = Seq;
+/** Rises with every change of a session's holder (LC3). */
+export const Epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Milliseconds since 1970-01-01 UTC. */
 export const Moment = v.pipe(v.number(), v.safeInteger());

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, vi } from "vitest";
  */
 export type Met =
   | { status: number; description?: string; retryAfter?: number; migrateTo?: number }
+  | "is taken in"
   | "breaks before"
   | "breaks after"
   | "is late before"

@@ -1,7 +1,3 @@
-import { plural } from "../plural.ts";
-
-const n = (count: number, one: string, other: string) => `${count} ${plural("en", count, { one, other })}`;
-
 export const common = {
   product: "Switchboard",
   loading: "Loading",
@@ -9,17 +5,13 @@ export const common = {
   cancel: "Cancel",
   save: "Save",
   saved: "Saved",
-  remove: "Remove",
   copy: "Copy",
   copied: "Copied",
   back: "Back",
   close: "Close",
   open: "Open",
-  add: "Add",
   done: "Done",
   more: "Show more",
-  on: "On",
-  off: "Off",
   settings: "Settings",
   signOut: "Sign out",
   skipToContent: "Skip to the conversation",
@@ -27,7 +19,6 @@ export const common = {
   notFoundBody: "The address may be old. Go back to your sessions and find it from there.",
   toDesk: "To my sessions",
   unreachable: "The server did not answer. Check the connection and try again.",
-  sessions: (count: number) => n(count, "session", "sessions"),
   seconds: (count: number) => `${count} s`,
   theme: { label: "Theme", light: "Light", dark: "Dark", system: "As the system" },
   language: "Language",

@@ -58,7 +58,7 @@ export const conversation = {
     failed: "Not delivered",
   },
   again: "Send again",
-  againSure: "May have been delivered. Send it again?",
+  againSure: "Send again?",
   backToDraft: "Back to the draft",
   file: {
     pending: "Being fetched…",
@@ -97,7 +97,7 @@ export const conversation = {
     shut: {
       closed: "The session is closed. If the client writes again, it opens anew.",
       offDuty: "You are off duty. Go on duty to reply; a note is always possible.",
-      gone: "This session is not yours to see any more. What you have written is kept here.",
+      gone: "This session is not in your lists any more. What you have written is kept here.",
       held: (name: string) => `${name} has this session. You can write a note for them.`,
       offered: (name: string) =>
         `Offered to ${name} at the moment. Wait until the offer ends; a note is always possible.`,

@@ -35,7 +35,6 @@ export const desk = {
   lessThanMinute: "< 1 min",
   unread: "New message",
   unnamed: (mark: string) => `Visitor ${mark}`,
-  left: (seconds: number) => `${seconds} s left`,
   team: "Team",
   noTeam: "Nobody is on this line’s roster yet.",
   load: (load: number, capacity: number) => `${load} of ${capacity}`,

@@ -1,8 +1,4 @@
 import type { Dictionary } from "../dictionary.ts";
-import { plural } from "../plural.ts";
-
-const n = (count: number, one: string, few: string, many: string) =>
-  `${count} ${plural("ru", count, { one, few, many, other: few })}`;
 
 export const common: Dictionary["common"] = {
   product: "Switchboard",
@@ -11,17 +7,13 @@ export const common: Dictionary["common"] = {
   cancel: "Отмена",
   save: "Сохранить",
   saved: "Сохранено",
-  remove: "Убрать",
   copy: "Скопировать",
   copied: "Скопировано",
   back: "Назад",
   close: "Закрыть",
   open: "Открыть",
-  add: "Добавить",
   done: "Готово",
   more: "Показать ещё",
-  on: "Вкл.",
-  off: "Выкл.",
   settings: "Настройки",
   signOut: "Выйти",
   skipToContent: "Перейти к разговору",
@@ -29,7 +21,6 @@ export const common: Dictionary["common"] = {
   notFoundBody: "Возможно, адрес устарел. Вернитесь к диалогам и найдите нужное оттуда.",
   toDesk: "К моим диалогам",
   unreachable: "Сервер не ответил. Проверьте связь и повторите.",
-  sessions: (count) => n(count, "диалог", "диалога", "диалогов"),
   seconds: (count) => `${count} с`,
   theme: { label: "Тема", light: "Светлая", dark: "Тёмная", system: "Как в системе" },
   language: "Язык",

@@ -34,7 +34,6 @@ export const desk: Dictionary["desk"] = {
   lessThanMinute: "< 1 мин",
   unread: "Новое сообщение",
   unnamed: (mark) => `Посетитель ${mark}`,
-  left: (seconds) => `осталось ${seconds} с`,
   team: "Команда",
   noTeam: "В составе этой линии пока никого нет.",
   load: (load, capacity) => `${load} из ${capacity}`,

@@ -45,7 +45,7 @@ export function EnrolTotp({ enrolment, onDone }: { enrolment: Enrolment; onDone:
       <section>
         <h3 class="font-semibold">{texts.backupTitle}</h3>
         <p class="mb-2 text-[0.8125rem] text-soft">{texts.backupBody}</p>
-        <CopyBox label={texts.backupTitle} text={enrolment.backupCodes.join(" ")} />
+        <CopyBox label={texts.backupTitle} text={enrolment.backupCodes.join("\n")} />
       </section>
     </Form>
   );

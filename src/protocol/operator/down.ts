@@ -9,7 +9,7 @@ import { SessionView } from "../session.ts";
 import { ConversationId, FrameId, Id, Seq } from "../values.ts";
 
 /** First frame on every socket; the open sessions follow in `sessions` frames, the last with `done`. */
-export const Hello = v.object({
+const Hello = v.object({
   t: v.literal("hello"),
   protocol: v.number(),
   me: v.object({ id: Id, name: v.string(), role: Role }),
@@ -17,21 +17,21 @@ export const Hello = v.object({
   operators: v.array(OperatorView),
 });
 /** Sessions as they now are; a closed one leaves the lists. */
-export const Sessions = v.object({
+const Sessions = v.object({
   t: v.literal("sessions"),
   sessions: v.array(SessionView),
   /** Ends the first listing after `hello`. */
   done: v.optional(v.boolean()),
 });
 /** Sessions this operator may no longer see. */
-export const Gone = v.object({ t: v.literal("gone"), conversations: v.array(ConversationId) });
+const Gone = v.object({ t: v.literal("gone"), conversations: v.array(ConversationId) });
 /** New entries of one conversation, in order. A gap before the first means some were missed. */
-export const Entries = v.object({
+const Entries = v.object({
   t: v.literal("entries"),
   conversation: ConversationId,
   entries: v.array(Entry),
 });
-export const HistoryPage = v.object({
+const HistoryPage = v.object({
   t: v.literal("history"),
   id: FrameId,
   conversation: ConversationId,
@@ -40,26 +40,26 @@ export const HistoryPage = v.object({
   marks: Marks,
 });
 /** Somebody types: the client, or a colleague (`id`). */
-export const SomebodyTypes = v.object({
+const SomebodyTypes = v.object({
   t: v.literal("typing"),
   conversation: ConversationId,
   id: v.optional(Id),
   name: v.string(),
   on: v.boolean(),
 });
-export const MarksMoved = v.object({ t: v.literal("marks"), conversation: ConversationId, marks: Marks });
-export const DeliveryMoved = v.object({
+const MarksMoved = v.object({ t: v.literal("marks"), conversation: ConversationId, marks: Marks });
+const DeliveryMoved = v.object({
   t: v.literal("delivery"),
   conversation: ConversationId,
   seq: Seq,
   delivery: Delivery,
 });
 /** An attachment's state changed. */
-export const FileMoved = v.object({ t: v.literal("file"), conversation: ConversationId, seq: Seq, file: FileView });
+const FileMoved = v.object({ t: v.literal("file"), conversation: ConversationId, seq: Seq, file: FileView });
 /** Operators as they now are. */
-export const Operators = v.object({ t: v.literal("operators"), operators: v.array(OperatorView) });
+const Operators = v.object({ t: v.literal("operators"), operators: v.array(OperatorView) });
 /** Nobody has taken this session in a whole round (AS6); supervisors and administrators hear it. */
-export const Alert = v.object({ t: v.literal("alert"), conversation: ConversationId, round: v.number() });
+const Alert = v.object({ t: v.literal("alert"), conversation: ConversationId, round: v.number() });
 
 /** Everything an operator's socket may hear. */
 export const OperatorDown = v.variant("t", [

@@ -6,7 +6,7 @@ import { Refused } from "../refused.ts";
 import { FrameId, Seq } from "../values.ts";
 
 /** First frame on every socket: where the conversation stands, so that the client can resume. */
-export const Welcome = v.object({
+const Welcome = v.object({
   t: v.literal("welcome"),
   protocol: v.number(),
   line: v.object({ name: v.string() }),
@@ -18,20 +18,20 @@ export const Welcome = v.object({
  * seq too, so neighbours need not be consecutive; only a `from` beyond the next seq after what is held means that
  * something was missed: ask for `history` after it.
  */
-export const Entries = v.object({ t: v.literal("entries"), from: Seq, entries: v.array(Entry) });
+const Entries = v.object({ t: v.literal("entries"), from: Seq, entries: v.array(Entry) });
 /**
  * Answers `history`; `more` says whether further entries lie in the direction asked for. Asked for `after`, all there
  * is for the visitor up to seq `upTo` is now held.
  */
-export const HistoryPage = v.object({
+const HistoryPage = v.object({
   t: v.literal("history"),
   id: FrameId,
   entries: v.array(Entry),
   more: v.boolean(),
   upTo: Seq,
 });
-export const HouseTyping = v.object({ t: v.literal("typing"), name: v.string(), on: v.boolean() });
-export const MarksMoved = v.object({ t: v.literal("marks"), marks: Marks });
+const HouseTyping = v.object({ t: v.literal("typing"), name: v.string(), on: v.boolean() });
+const MarksMoved = v.object({ t: v.literal("marks"), marks: Marks });
 
 /** Everything a visitor's socket may hear. */
 export const VisitorDown = v.variant("t", [Welcome, Entries, HistoryPage, HouseTyping, MarksMoved, Ack, Refused]);

@@ -4,7 +4,7 @@ import type { SessionView } from "../../../src/protocol/session.ts";
 import { held, offered, session } from "../support/sessions.ts";
 
 const conversation = "c";
-const anna: Standpoint = { me: "anna", role: "operator", duty: "on", inSight: true };
+const anna: Standpoint = { me: "anna", role: "operator", duty: "on", listed: true, inSight: true };
 const supervisor: Standpoint = { ...anna, role: "supervisor" };
 const state = (view: SessionView | undefined, by: Standpoint = anna) =>
   composerState(view, by, (id) => id.toUpperCase());
@@ -41,7 +41,8 @@ describe("whether I may reply", () => {
   it("not when it is over, out of sight, or not known yet", () => {
     expect(state(held("anna", { conversation, state: "closed" })).shut).toEqual({ why: "closed" });
     expect(state(offered(["anna"], { conversation }), { ...anna, inSight: false }).shut).toEqual({ why: "gone" });
-    expect(state(undefined).shut).toEqual({ why: "loading" });
+    expect(state(undefined, { ...anna, listed: false, inSight: false }).shut).toEqual({ why: "loading" });
+    expect(state(undefined, { ...anna, inSight: false }).shut).toEqual({ why: "gone" });
   });
 });
 
