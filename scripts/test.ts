@@ -27,7 +27,7 @@ for (const project of [
   "widget/tsconfig.json",
   "console/tsconfig.json",
 ]) {
-  check(`types of ${project}`, () => run("typescript/bin/tsc", "-p", project));
+  check(`types of ${project}/`, () => run("typescript/bin/tsc", "-p", project));
 }
 check("style and lint", () => run("@biomejs/biome/bin/biome", "check"));
 check("nothing unused", () => run("knip/bin/knip.js"));

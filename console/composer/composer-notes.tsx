@@ -44,20 +44,22 @@ export function ComposerNotes({ line, conversation, session, shut, takes, over }
           />
         </Notice>
       )}
-      {shut && !(returned && shut.why === "held") && (!note || shut.why === "closed" || shut.why === "gone") && (
-        <p class="flex flex-wrap items-baseline gap-x-2 px-1 pb-2 text-[0.8125rem] text-soft">
-          {shutWords(shut)}
-          {shut.why === "offDuty" && (
-            <button
-              type="button"
-              class="font-semibold text-accent-strong underline underline-offset-2"
-              onClick={() => setDuty(line, "on")}
-            >
-              {composer.goOnDuty}
-            </button>
-          )}
-        </p>
-      )}
+      {shut &&
+        !(returned && (shut.why === "held" || shut.why === "gone")) &&
+        (!note || shut.why === "closed" || shut.why === "gone") && (
+          <p class="flex flex-wrap items-baseline gap-x-2 px-1 pb-2 text-[0.8125rem] text-soft">
+            {shutWords(shut)}
+            {shut.why === "offDuty" && (
+              <button
+                type="button"
+                class="font-semibold text-accent-strong underline underline-offset-2"
+                onClick={() => setDuty(line, "on")}
+              >
+                {composer.goOnDuty}
+              </button>
+            )}
+          </p>
+        )}
       {takes && !note && <p class="px-1 pb-2 text-[0.8125rem] text-soft">{composer.firstAnswerTakes}</p>}
       {over > 0 && <p class="px-1 pb-2 text-[0.8125rem] text-alarm">{composer.tooLong(over)}</p>}
       <QuotedDraft conversation={conversation} />

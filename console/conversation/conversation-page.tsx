@@ -3,6 +3,7 @@ import { Composer } from "../composer/composer.tsx";
 import { words } from "../i18n/words.ts";
 import { useCommand } from "../keyboard/use-command.ts";
 import type { ListName } from "../navigation/route.ts";
+import { dismissAbout } from "../notices/toasts.ts";
 import { contactName } from "../sessions/contact-name.ts";
 import { WaitBadge } from "../sessions/wait-badge.tsx";
 import { conversationIn, type Line, nameIn } from "../store/line.ts";
@@ -30,7 +31,10 @@ export function ConversationPage({ line, list, id }: Props) {
     conversation.draft.value = { ...conversation.draft.peek(), audience };
     requestAnimationFrame(() => document.getElementById("composer")?.focus());
   };
-  useEffect(() => void refresh(conversation, source), [conversation]);
+  useEffect(() => {
+    dismissAbout(id);
+    void refresh(conversation, source);
+  }, [conversation]);
   useCommand("why", () => setWhy((open) => !open));
   useCommand("reply", write("public"));
   useCommand("note", write("house"));

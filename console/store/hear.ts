@@ -12,6 +12,8 @@ import { heardTyping } from "./typing.ts";
 export type Listeners = {
   /** A session changed, after the first listing. */
   changed(before: SessionView | undefined, after: SessionView): void;
+  /** Sessions are over, or none of this person's business any more. */
+  left(conversations: readonly string[]): void;
   alerted(conversation: string, round: number): void;
   /** The server speaks a newer protocol than this page. */
   outdated(protocol: number): void;
@@ -23,7 +25,7 @@ export type Listeners = {
 export function hear(line: Line, frame: OperatorDown, listeners: Listeners): void {
   if (frame.t === "hello") greet(line, frame, listeners);
   else if (frame.t === "sessions") takeSessions(line, frame.sessions, frame.done === true, listeners);
-  else if (frame.t === "gone") leave(line, frame.conversations);
+  else if (frame.t === "gone") leave(line, frame.conversations, listeners);
   else if (frame.t === "alert") listeners.alerted(frame.conversation, frame.round);
   else if (frame.t === "operators") {
     line.operators.value = withEach(
@@ -95,6 +97,9 @@ function takeSessions(line: Line, sessions: readonly SessionView[], done: boolea
     each.conversation,
     each.state === "closed" ? undefined : each,
   ]);
+  const closed = sessions.flatMap((each): [string, SessionView][] =>
+    each.state === "closed" ? [[each.conversation, each]] : [],
+  );
   batch(() => {
     if (line.relisting) line.relisting = withEach(line.relisting, open);
     if (done && line.relisting) {
@@ -102,18 +107,14 @@ function takeSessions(line: Line, sessions: readonly SessionView[], done: boolea
       line.listed.value = true;
     } else if (!line.relisting || first) line.sessions.value = withEach(before, open);
     if (done) line.relisting = undefined;
-    const closed = sessions.filter((each) => each.state === "closed");
-    if (closed.length > 0)
-      line.left.value = withEach(
-        line.left.peek(),
-        closed.map((each) => [each.conversation, each]),
-      );
+    if (closed.length > 0) line.left.value = withEach(line.left.peek(), closed);
   });
+  if (closed.length > 0) listeners.left(closed.map(([id]) => id));
   if (first) return;
   for (const each of sessions) if (each.state !== "closed") listeners.changed(before.get(each.conversation), each);
 }
 
-function leave(line: Line, conversations: readonly string[]): void {
+function leave(line: Line, conversations: readonly string[], listeners: Listeners): void {
   const before = line.sessions.peek();
   const gone = conversations.flatMap((id): [string, SessionView][] => {
     const session = before.get(id);
@@ -126,4 +127,5 @@ function leave(line: Line, conversations: readonly string[]): void {
       conversations.map((id) => [id, undefined]),
     );
   });
+  listeners.left(conversations);
 }

@@ -6,6 +6,7 @@ import { call } from "../api/request.ts";
 import { isText, kept } from "../kept.ts";
 import { route } from "../navigation/location.ts";
 import { noticeAlert, noticeChange } from "../notices/notify.ts";
+import { dismissAbout } from "../notices/toasts.ts";
 import { connect, type TicketAnswer } from "../socket/connection.ts";
 import { hear, type Listeners } from "./hear.ts";
 import { conversationIn, type Line, lineOf } from "./line.ts";
@@ -51,6 +52,7 @@ export function closeLines(): void {
 function listenersOf(line: Line): Listeners {
   return {
     changed: (before, after) => noticeChange(line, before, after),
+    left: (conversations) => conversations.forEach(dismissAbout),
     alerted: (conversation, round) => noticeAlert(line, conversation, round),
     outdated: (protocol) => protocol > PROTOCOL && reloadOnce(protocol),
     resumed: () => resumeOnScreen(line),

@@ -12,8 +12,8 @@ import { type Alarm, readAlarm } from "../platform/alarm.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { migrate, migrated } from "../platform/migrate.ts";
-import { providerFetch } from "../platform/outgoing-url.ts";
 import { type Attempt, createOutbox, type Job, type Outbox } from "../platform/outbox.ts";
+import { providerFetch } from "../platform/outgoing-url.ts";
 import { within } from "../platform/within.ts";
 import type { Author, Delivery, Entry, FileView } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
@@ -292,6 +292,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 
   /** Starts on whatever is owed; what fails or takes longer is seen to by the alarm. */
   #work(): void {
+    if (this.#outbox.nextDue(this.now()) === undefined) return;
     this.ctx.waitUntil(this.#drain().finally(() => this.#arm()));
   }
 

@@ -55,7 +55,7 @@ export function append(
   const assigned = isAnswer && under?.holder ? transcript.hold(under, now) : undefined;
   if (assigned) entries.push(assigned);
   const turn = author.kind === "client" ? side.client : isAnswer ? side.house : side.none;
-  const { seq, at } = transcript.add(key, turn, now, {
+  let added = transcript.add(key, turn, now, {
     kind: "message",
     author,
     audience,
@@ -64,12 +64,14 @@ export function append(
     ...(files.length > 0 && { files: files.map((file) => file.id) }),
     ...(message.replyTo !== undefined && { replyTo: message.replyTo }),
   });
+  const { seq, at } = added;
   for (const file of files) store.sendFile(file.id, seq);
   if (isAnswer && to.channel.outbound) {
     store.setDelivery(seq, { state: "queued" });
     to.owe("channel", { type: "send", seq });
+    added = transcript.entry(seq);
   }
-  entries.push(transcript.entry(seq));
+  entries.push(added);
   return { seq, at, duplicate: false, entries };
 }
 

@@ -8,5 +8,7 @@ export function previewOf(entry: Entry): SessionView["preview"] | undefined {
   if (entry.kind !== "message" || entry.audience !== "public") return undefined;
   const text = entry.text || (entry.files?.[0]?.name ?? "");
   const by = entry.author.kind === "client" ? "client" : "house";
-  return { text: [...text].slice(0, longest).join(""), at: entry.at, by };
+  // By characters, so that none is cut in two; a short text need not be taken apart.
+  const short = text.length <= longest ? text : [...text].slice(0, longest).join("");
+  return { text: short, at: entry.at, by };
 }

@@ -22,7 +22,8 @@ export type About = {
   marks: Partial<Marks>;
 };
 
-type EntryRow = { seq: number; at: number; session: number; body: string };
+type Placed = { seq: number; at: number; session: number };
+type EntryRow = Placed & { body: string };
 type SessionRow = {
   number: number;
   opened_seq: number;
@@ -47,9 +48,9 @@ export function createStore(sql: SqlStorage) {
     const row = one<{ state: string; reason: string | null }>("SELECT state, reason FROM delivery WHERE seq = ?", seq);
     return row && ({ state: row.state, ...(row.reason && { reason: row.reason }) } as Delivery);
   };
-  const toEntry = (row: EntryRow): Entry => {
-    const { files, external: _, ...body } = JSON.parse(row.body) as Body & Kept;
-    const { seq, at, session } = row;
+  const toEntry = (row: EntryRow): Entry => view(row, JSON.parse(row.body) as Body & Kept);
+  /** An entry as it now stands: with its files, and how far it has been delivered. */
+  const view = ({ seq, at, session }: Placed, { files, external: _, ...body }: Body & Kept): Entry => {
     const state = body.kind === "message" && body.author.kind !== "client" ? delivery(seq) : undefined;
     return {
       seq,
@@ -78,6 +79,7 @@ export function createStore(sql: SqlStorage) {
       const { seq, key, at, session, side, body } = row;
       sql.exec("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", seq, key, at, session, side, JSON.stringify(body));
     },
+    view,
     entry(seq: number): Entry | undefined {
       const row = one<EntryRow>("SELECT seq, at, session, body FROM entry WHERE seq = ?", seq);
       return row && toEntry(row);

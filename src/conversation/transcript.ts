@@ -98,7 +98,7 @@ export class Transcript {
     const session = this.#turn(side, seq, at);
     this.#store.addEntry({ seq, key, at, session, side, body });
     this.#lastSeq = seq;
-    const entry = this.entry(seq);
+    const entry = this.#store.view({ seq, at, session }, body);
     this.#preview = previewOf(entry) ?? this.#preview;
     return entry;
   }

@@ -21,7 +21,7 @@ export async function readBytes(
   return whole;
 }
 
-export const jsonLimit = 1024 * 1024;
+const jsonLimit = 1024 * 1024;
 const deepest = 64;
 
 export async function readJson(request: Request): Promise<{ value: unknown } | { refusal: ApiRefusal }> {
@@ -34,7 +34,7 @@ export async function readJson(request: Request): Promise<{ value: unknown } | {
   return parseJson(bytes);
 }
 
-export function parseJson(bytes: Uint8Array): { value: unknown } | { refusal: ApiRefusal } {
+function parseJson(bytes: Uint8Array): { value: unknown } | { refusal: ApiRefusal } {
   let text: string;
   let value: unknown;
   try {

@@ -5,14 +5,14 @@ import type { Role } from "../protocol/roster.ts";
 import type { ApiRefusal, Detail } from "./refusals.ts";
 
 export type Rights = "public" | Role;
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Schema = v.GenericSchema;
 
 const Nothing = v.object({});
 type Nothing = typeof Nothing;
 
 /** What a handler gets: everything checked, and nothing of the framework. */
-export type Call<Caller, Params, Query, Body> = {
+type Call<Caller, Params, Query, Body> = {
   env: Env;
   request: Request;
   url: URL;
@@ -42,7 +42,7 @@ type Definition<R extends Rights, P extends Schema, Q extends Schema, B extends 
 };
 
 /** What came in, before anything but the caller is known. */
-export type Incoming = Call<SignedIn | undefined, Record<string, string>, Record<string, string>, unknown>;
+type Incoming = Call<SignedIn | undefined, Record<string, string>, Record<string, string>, unknown>;
 
 /** A route as it is mounted and described. */
 export type Route = {

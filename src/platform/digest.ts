@@ -1,6 +1,6 @@
 const encoder = new TextEncoder();
 
-export async function sha256(data: string | Uint8Array): Promise<Uint8Array> {
+async function sha256(data: string | Uint8Array): Promise<Uint8Array> {
   const bytes = typeof data === "string" ? encoder.encode(data) : data;
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 }

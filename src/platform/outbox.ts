@@ -84,6 +84,7 @@ export function createOutbox<Work>(sql: SqlStorage): Outbox<Work> {
     nextDue(now) {
       if (empty) return undefined;
       const rows = sql.exec<Row>(heads).toArray();
+      empty = rows.length === 0;
       const dues = rows.map(({ lane, due }) => (running.has(lane) ? now + lookAgainAfter : due));
       return dues.length > 0 ? Math.min(...dues) : undefined;
     },

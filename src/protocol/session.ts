@@ -2,7 +2,6 @@ import * as v from "valibot";
 import { ConversationId, Epoch, Id, Moment, Seq } from "./values.ts";
 
 const SessionState = v.picklist(["queued", "offered", "assigned", "parked", "closed"]);
-export type SessionState = v.InferOutput<typeof SessionState>;
 
 export const ChannelKind = v.picklist(["site", "telegram"]);
 export type ChannelKind = v.InferOutput<typeof ChannelKind>;

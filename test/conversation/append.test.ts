@@ -62,7 +62,9 @@ describe("a message of the widget or of an operator", () => {
     const { append } = aConversation();
     await append({});
     await append({ id: "the-same-id", text: "hello" });
-    expect(await append({ id: "the-same-id", text: "hello", ...change })).toMatchObject({ refusal: { code: "conflict" } });
+    expect(await append({ id: "the-same-id", text: "hello", ...change })).toMatchObject({
+      refusal: { code: "conflict" },
+    });
   });
 
   it("DL6 ids are each sender's own", async () => {
@@ -90,7 +92,12 @@ describe("a message of the widget or of an operator", () => {
     await append({});
     expect(await answer(anna, 1)).toMatchObject({
       seq: 3,
-      news: { entries: [{ seq: 2, event: "assigned", detail: "Anna" }, { seq: 3, text: "good day" }] },
+      news: {
+        entries: [
+          { seq: 2, event: "assigned", detail: "Anna" },
+          { seq: 3, text: "good day" },
+        ],
+      },
     });
     expect(await answer(boris, 2)).toMatchObject({ seq: 5 });
     expect(await session()).toMatchObject({ epoch: 2, holder: "boris" });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { giveUpAfter } from "../../src/domain/delivery/backoff.ts";
 import { directory } from "../../src/directory/database.ts";
 import { channel } from "../../src/directory/schema.ts";
-import { type Met, botApi } from "../support/bot-api.ts";
+import { giveUpAfter } from "../../src/domain/delivery/backoff.ts";
+import { botApi, type Met } from "../support/bot-api.ts";
 import { aBot, aCustomer } from "../support/customer.ts";
 import { aLine, env, operatorAt } from "../support/line.ts";
 
@@ -89,7 +89,7 @@ describe("delivering", () => {
     expect(sent()).toEqual(["second"]);
   });
 
-  it.each<Met>(["is late before", "is late after", "breaks before", "breaks after"])(
+  it.each(["is late before", "is late after", "breaks before", "breaks after"] as const)(
     "DL3 when the connection %s, its fate is uncertain: it is not sent again by itself",
     async (met) => {
       const customer = await aClient();

@@ -26,7 +26,12 @@ async function theFile(customer: Customer): Promise<FileView> {
 
 async function upload(customer: Customer, text: string): Promise<string> {
   const body = new Blob([text]);
-  const stored = await storeFile(env.FILES, customer.id, { id: newId(), name: "note.txt", claimedType: "text/plain", body });
+  const stored = await storeFile(env.FILES, customer.id, {
+    id: newId(),
+    name: "note.txt",
+    claimedType: "text/plain",
+    body,
+  });
   if ("refused" in stored) throw new Error(stored.refused);
   await customer.stub().addFile(customer.ref, stored.view);
   return stored.view.id;

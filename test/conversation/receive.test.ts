@@ -1,4 +1,3 @@
-import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import type { InboundEvent } from "../../src/channels/inbound.ts";
 import type { Conversation } from "../../src/conversation/actor.ts";
@@ -6,7 +5,7 @@ import { directory } from "../../src/directory/database.ts";
 import { sessionIndex } from "../../src/directory/schema.ts";
 import { botApi } from "../support/bot-api.ts";
 import { aBot, aCustomer } from "../support/customer.ts";
-import { aLine, env, lastSession, operatorAt } from "../support/line.ts";
+import { aLine, env, inActor, lastSession, operatorAt } from "../support/line.ts";
 
 const telegram = botApi();
 
@@ -78,7 +77,7 @@ describe("receiving", () => {
     await customer.says("before");
     const good = customer.message("good");
     const broken = customer.message("broken", { text: 1n as never });
-    await runInDurableObject(customer.stub(), async (actor: Conversation) => {
+    await inActor(customer.stub(), async (actor: Conversation) => {
       await expect(actor.receive(customer.ref, [good, broken])).rejects.toThrow();
     });
     expect(await customer.texts()).toEqual(["before"]);

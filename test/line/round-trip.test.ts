@@ -14,7 +14,8 @@ describe("a visitor and an operator", () => {
     const answered = await anna.ask({ t: "send", conversation, epoch, text: "We do." });
     expect(answered).toMatchObject({ t: "ack", seq: 3 });
     const heard = await visitor.until(
-      (frame) => frame.t === "entries" && frame.entries.some((entry) => entry.kind === "message" && entry.text === "We do."),
+      (frame) =>
+        frame.t === "entries" && frame.entries.some((entry) => entry.kind === "message" && entry.text === "We do."),
     );
     expect(heard).toMatchObject({ t: "entries" });
     expect(JSON.stringify(heard)).not.toContain('"anna"');

@@ -1,13 +1,12 @@
-import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm } from "cloudflare:test";
 import { expect, vi } from "vitest";
 import type { InboundEvent } from "../../src/channels/inbound.ts";
-import type { Conversation } from "../../src/conversation/actor.ts";
 import type { ChannelRef } from "../../src/conversation/rpc.ts";
 import { addChannel } from "../../src/directory/channels.ts";
 import type { OperatorPrincipal } from "../../src/domain/principal.ts";
 import { newId } from "../../src/platform/ids.ts";
 import type { Delivery, Entry, MessageEntry } from "../../src/protocol/entry.ts";
-import { conversationStub, env, setClock } from "./line.ts";
+import { conversationStub, env, inActor, setClock } from "./line.ts";
 
 /** A Telegram bot of this line, connected. */
 export async function aBot(line: string, { base, token }: { base: string; token: string }): Promise<string> {
@@ -89,7 +88,7 @@ export function aCustomer(line: string, channel: string) {
     },
     /** Looks into the actor's tables. */
     rows: <Row extends Record<string, SqlStorageValue>>(query: string): Promise<Row[]> =>
-      runInDurableObject(stub(), (_: Conversation, state) => state.storage.sql.exec<Row>(query).toArray()),
+      inActor(stub(), (_, state) => state.storage.sql.exec<Row>(query).toArray()),
   };
 }
 export type Customer = ReturnType<typeof aCustomer>;

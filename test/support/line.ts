@@ -7,6 +7,8 @@ import { roster, user } from "../../src/directory/schema.ts";
 import type { OperatorPrincipal } from "../../src/domain/principal.ts";
 import type { Line } from "../../src/line/actor.ts";
 import type { Env } from "../../src/platform/env.ts";
+import { unbatch } from "../../src/protocol/batch.ts";
+import { socketWindow } from "../../src/protocol/limits.ts";
 import type { LineSettings } from "../../src/protocol/line-settings.ts";
 import type { OperatorDown } from "../../src/protocol/operator/down.ts";
 import type { OperatorUpInput } from "../../src/protocol/operator/up.ts";
@@ -47,26 +49,46 @@ export function conversationStub(id: string) {
   return env.CONVERSATION.get(env.CONVERSATION.idFromString(id));
 }
 
+/** Reaches into an actor. */
+export function inActor<Actor extends Line | Conversation, Result>(
+  stub: DurableObjectStub,
+  reach: (actor: Actor, state: DurableObjectState) => Result | Promise<Result>,
+): Promise<Result> {
+  return runInDurableObject(stub as DurableObjectStub<Actor>, reach);
+}
+
 /** Sets the actor's clock; lost with the next eviction. */
-export async function setClock(stub: DurableObjectStub, at: number): Promise<void> {
-  await runInDurableObject(stub, (actor: Line | Conversation) => {
+export function setClock(stub: DurableObjectStub, at: number): Promise<void> {
+  return inActor(stub, (actor) => {
     actor.now = () => at;
   });
 }
 
-/** A socket that remembers everything it heard. */
+/** A socket that remembers everything it heard, and says `got` as clients do. */
 export class Ear<Up extends { t: string }, Down extends { t: string }> {
   readonly heard: Down[] = [];
+  /** How many frames each message of the socket brought. */
+  readonly messages: number[] = [];
   closed: number | undefined;
+  /** Says `got` by itself. */
+  takesIn = true;
   readonly #socket: WebSocket;
   #next = 0;
+  #untaken = { messages: 0, characters: 0 };
 
   constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.accept();
     socket.addEventListener("message", ({ data }) => {
-      const message: unknown = JSON.parse(data as string);
-      this.heard.push(...((Array.isArray(message) ? message : [message]) as Down[]));
+      if (data === "pong") return;
+      const frames = unbatch(JSON.parse(data as string)) as Down[];
+      this.messages.push(frames.length);
+      this.heard.push(...frames);
+      this.#untaken.messages++;
+      this.#untaken.characters += (data as string).length;
+      const { acknowledgeEvery, acknowledgeBytes } = socketWindow;
+      const isTime = this.#untaken.messages >= acknowledgeEvery || this.#untaken.characters >= acknowledgeBytes;
+      if (this.takesIn && isTime) this.got();
     });
     socket.addEventListener("close", ({ code }) => {
       this.closed = code;
@@ -79,6 +101,11 @@ export class Ear<Up extends { t: string }, Down extends { t: string }> {
     const from = this.heard.length;
     this.#socket.send(JSON.stringify({ ...frame, id }));
     return await this.until((down) => "id" in down && down.id === id && down.t !== "typing", from);
+  }
+
+  got(): void {
+    this.say(JSON.stringify({ t: "got", frames: this.#untaken.messages }));
+    this.#untaken = { messages: 0, characters: 0 };
   }
 
   say(text: string | ArrayBuffer): void {

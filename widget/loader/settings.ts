@@ -15,7 +15,7 @@ const ourColor = "#0d6b62";
 export function readSettings(running: HTMLOrSVGScriptElement | null): Settings | undefined {
   const script = running ?? document.querySelector<HTMLScriptElement>("script[data-line]");
   if (!(script instanceof HTMLScriptElement) || !script.dataset.line) {
-    console.warn("Switchboard: no data-line on the script tag");
+    console.warn("Switchboard: no data-line");
     return undefined;
   }
   const { line, color, position = "", language = "" } = script.dataset;

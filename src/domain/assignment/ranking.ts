@@ -18,7 +18,7 @@ export function createRanking<T>(compare: (a: T, b: T) => number): Ranking<T> {
 }
 
 /** The index of the first value that does not come before `probe`. */
-export function lowerBound<T>(sorted: readonly T[], probe: T, compare: (a: T, b: T) => number): number {
+function lowerBound<T>(sorted: readonly T[], probe: T, compare: (a: T, b: T) => number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

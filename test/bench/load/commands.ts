@@ -4,7 +4,7 @@ import { openRoom, type Room } from "./room.ts";
 import { openOperator, openVisitor, type Target } from "./target.ts";
 
 /** What the process that makes the load can be told. Everything in and out is plain data. */
-export const commands = { open, flood, oneByOne, frames, idle, webhooks, arrivals, say, close };
+export const commands = { open, flood, oneByOne, exchange, resend, typing, read, frames, idle, webhooks, arrivals };
 
 const rooms = new Map<string, Room>();
 const idleSockets: WebSocket[] = [];
@@ -18,7 +18,7 @@ function roomOf(name: string): Room {
 async function open(name: string, target: Target, conversations: number): Promise<{ conversations: string[] }> {
   const room = await openRoom(target, conversations);
   rooms.set(name, room);
-  return { conversations: [...room.held] };
+  return { conversations: [...room.held.keys()] };
 }
 
 /** One message in flight in every conversation. Gives messages a second. */
@@ -45,12 +45,23 @@ async function idle(target: Target, count: number): Promise<void> {
   for (let number = 0; number < count; number++) idleSockets.push(await openVisitor(target, 100_000 + number));
 }
 
-/** One frame by the operator or by a visitor, and time for what it causes. */
-async function say(name: string, from: number | "operator", frame: Record<string, unknown>): Promise<void> {
-  const room = roomOf(name);
-  if (from === "operator") room.operatorSays(frame);
-  else room.visitorSays(from, frame);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+/** Every visitor writes once and is answered once. */
+async function exchange(name: string): Promise<number> {
+  return await roomOf(name).exchange();
+}
+
+async function resend(name: string): Promise<void> {
+  roomOf(name).resend(0);
+}
+
+async function typing(name: string): Promise<void> {
+  roomOf(name).says(0, { t: "typing", id: "typing-of-visitor", on: true });
+  roomOf(name).operatorSays({ t: "typing", id: "typing-of-operator", on: true });
+}
+
+async function read(name: string): Promise<void> {
+  roomOf(name).says(0, { t: "read", id: "read-by-visitor", seq: 3 });
+  roomOf(name).operatorSays({ t: "read", id: "read-by-operator", seq: 3 });
 }
 
 const agent = new Agent({ keepAlive: true });
@@ -66,28 +77,36 @@ function post(url: string, headers: Record<string, string>, body: string): Promi
   });
 }
 
+type Hook = { url: string; headers: Record<string, string>; updates: string[]; listener?: string };
+
 /**
- * Posts updates of a messenger one after the other, each when the one before was answered. Gives the milliseconds of
- * each: until the operator's socket had it, or, without an operator, until the answer.
+ * Posts updates one after the other, each when the one before was answered. Gives the milliseconds of each: until the
+ * operator of the listening room had it, or, where nobody listens, until the answer.
  */
-async function webhooks(to: { url: string; headers: Record<string, string>; updates: string[]; listener?: Target }): Promise<number[]> {
+async function webhooks({ url, headers, updates, listener }: Hook): Promise<number[]> {
   const waits: number[] = [];
-  const heard = new Map<string, () => void>();
-  const socket = to.listener && (await openOperator(to.listener));
-  socket?.on("message", (data) => {
-    for (const [text] of String(data).matchAll(/update-\d+-/g)) heard.get(text)?.();
-  });
-  for (const update of to.updates) {
+  const room = listener === undefined ? undefined : roomOf(listener);
+  for (const update of updates) {
     const [text = ""] = /update-\d+-/.exec(update) ?? [];
     const startedAt = performance.now();
-    const arrived = new Promise<void>((resolve) => heard.set(text, resolve));
-    const answered = post(to.url, to.headers, update);
-    await (socket ? arrived : answered);
+    const heard = room && hears(room, text);
+    const answered = post(url, headers, update);
+    await (heard ?? answered);
     waits.push(performance.now() - startedAt);
     await answered;
   }
-  socket?.terminate();
   return waits;
+}
+
+function hears(room: Room, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = (heard: string) => {
+      if (!heard.includes(text)) return;
+      room.heardByOperator.delete(listener);
+      resolve();
+    };
+    room.heardByOperator.add(listener);
+  });
 }
 
 /** New visitors write, one after the other. Gives the milliseconds of each until somebody is offered the session. */
@@ -118,11 +137,4 @@ async function arrivals(target: Target, operators: string[], count: number): Pro
   }
   for (const socket of sockets) socket.terminate();
   return waits;
-}
-
-async function close(): Promise<void> {
-  for (const room of rooms.values()) room.close();
-  for (const socket of idleSockets) socket.terminate();
-  rooms.clear();
-  idleSockets.length = 0;
 }

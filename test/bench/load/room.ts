@@ -3,7 +3,7 @@ import { socketWindow } from "../../../src/protocol/limits.ts";
 import { openOperator, openVisitor, type Target } from "./target.ts";
 
 /** 120 characters, as most people write. */
-const text = "The lamp that came yesterday is not the one I had ordered, and its cable is too short. Could you send me the right one? ".slice(0, 120);
+const text = "The lamp that came yesterday is not the one that I had ordered, and its cable is short. Could you send me the right one?";
 
 export type Room = Awaited<ReturnType<typeof openRoom>>;
 
@@ -13,13 +13,15 @@ export type Room = Awaited<ReturnType<typeof openRoom>>;
  */
 export async function openRoom(target: Target, conversations: number) {
   const waiting = new Map<string, { left: number; sentAt: number; heardAt: number; done: (heardAfter: number) => void }>();
-  const held = new Set<string>();
+  /** The conversations that the operator holds, with the epoch of each. */
+  const held = new Map<string, number>();
+  const last = new Map<number, string>();
+  const heardByOperator = new Set<(text: string) => void>();
   let framesSent = 0;
   let count = 0;
-  let onOffer = (_: string) => {};
 
-  const operator = target.operator === "nobody" ? undefined : await openOperator(target);
-  if (operator) listen(operator, true);
+  const operator = await openOperator(target);
+  listen(operator, true);
   const visitors: WebSocket[] = [];
   for (let number = 0; number < conversations; number++) {
     const visitor = await openVisitor(target, number);
@@ -54,6 +56,8 @@ export async function openRoom(target: Target, conversations: number) {
   }
 
   function hearOperator(socket: WebSocket, heard: string): void {
+    for (const listener of heardByOperator) listener(heard);
+    for (const [, id = ""] of heard.matchAll(/"t":"ack","id":"(answer-\d+)"/g)) part(id);
     for (const [, id = ""] of heard.matchAll(/"id":"(message-\d+)"/g)) {
       const message = waiting.get(id);
       if (message) message.heardAt = performance.now();
@@ -63,11 +67,10 @@ export async function openRoom(target: Target, conversations: number) {
     for (const frame of [JSON.parse(heard)].flat()) for (const session of frame.sessions ?? []) attend(socket, session);
   }
 
-  type Seen = { conversation: string; epoch: number; state: string; offer?: { to: string[] }; holder?: { id: string } };
+  type Seen = { conversation: string; epoch: number; offer?: { to: string[] }; holder?: { id: string } };
   function attend(socket: WebSocket, { conversation, epoch, offer, holder }: Seen): void {
-    if (holder) held.add(conversation);
+    if (holder) held.set(conversation, epoch);
     if (!offer?.to.includes(target.operator ?? "")) return;
-    onOffer(conversation);
     say(socket, { t: "accept", id: `accept-${conversation.slice(0, 12)}-${epoch}`, conversation, epoch });
   }
 
@@ -81,22 +84,43 @@ export async function openRoom(target: Target, conversations: number) {
   /** Gives how many milliseconds passed until the operator had it. */
   function send(number: number): Promise<number> {
     const id = `message-${++count}`;
+    last.set(number, id);
     return new Promise((done) => {
-      waiting.set(id, { left: operator ? 2 : 1, sentAt: performance.now(), heardAt: 0, done });
+      waiting.set(id, { left: 2, sentAt: performance.now(), heardAt: 0, done });
       say(visitors[number] as WebSocket, target.line ? { t: "send", id, text } : { id, text });
+    });
+  }
+
+  /** The operator answers in one conversation. */
+  function answer(conversation: string, epoch: number): Promise<number> {
+    const id = `answer-${++count}`;
+    return new Promise((done) => {
+      waiting.set(id, { left: 1, sentAt: performance.now(), heardAt: 0, done });
+      say(operator, { t: "send", id, conversation, epoch, text });
     });
   }
 
   const room = {
     send,
-    /** The conversations whose session has an operator. */
     held,
     visitors,
+    heardByOperator,
     framesSent: () => framesSent,
-    operatorSays: (frame: Record<string, unknown>) => operator && say(operator, frame),
-    visitorSays: (number: number, frame: Record<string, unknown>) => say(visitors[number] as WebSocket, frame),
-    onOffer(listener: (conversation: string) => void) {
-      onOffer = listener;
+    /** A frame of a visitor's, or the operator's in a conversation. */
+    says(number: number, frame: Record<string, unknown>): void {
+      say(visitors[number] as WebSocket, frame);
+    },
+    operatorSays(frame: Record<string, unknown>): void {
+      const [conversation] = held.keys();
+      say(operator, { ...frame, conversation });
+    },
+    /** What a visitor who heard no answer does. */
+    resend: (number: number) => say(visitors[number] as WebSocket, { t: "send", id: last.get(number), text }),
+    /** Every visitor writes and is answered. Gives how many messages that were. */
+    async exchange(): Promise<number> {
+      await Promise.all(visitors.map((_, number) => send(number)));
+      await Promise.all([...held].map(([conversation, epoch]) => answer(conversation, epoch)));
+      return visitors.length + held.size;
     },
     /** Every conversation keeps one message in flight until so many are through. */
     async flood(messages: number): Promise<void> {
@@ -107,10 +131,10 @@ export async function openRoom(target: Target, conversations: number) {
       await Promise.all(visitors.map((_, number) => talk(number)));
     },
     close(): void {
-      for (const socket of [...visitors, ...(operator ? [operator] : [])]) socket.terminate();
+      for (const socket of [...visitors, operator]) socket.terminate();
     },
   };
-  if (target.line && operator) {
+  if (target.line) {
     operator.send(JSON.stringify({ t: "duty", id: "duty-of-the-bench", duty: "on" }));
     await room.flood(conversations);
     while (held.size < conversations) await new Promise((resolve) => setTimeout(resolve, 20));

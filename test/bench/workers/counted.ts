@@ -12,17 +12,16 @@ export class Conversation extends RealConversation {
     super(countStorage("conversation", ctx), countCalls(env));
   }
 
-  /** Makes the transcript long, at once. */
+  /** Makes the transcript long, at once: the last question and answer again and again. */
   async fill(entries: number): Promise<void> {
     const sql = this.ctx.storage.sql;
     const { last } = sql.exec<{ last: number }>("SELECT max(seq) AS last FROM entry").one();
-    const missing = Math.max(0, entries - last);
     sql.exec(
-      `INSERT INTO entry SELECT ?1 + value, 'filled:' || value, at, session, side, body
-       FROM entry, (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < ?2) SELECT value FROM n)
-       WHERE seq = 1 AND ?2 > 0`,
+      `WITH RECURSIVE missing(seq) AS (SELECT ?1 + 1 UNION ALL SELECT seq + 1 FROM missing WHERE seq < ?2)
+       INSERT INTO entry SELECT missing.seq, 'filled:' || missing.seq, at, session, side, body
+       FROM missing JOIN entry ON entry.seq = ?1 - (missing.seq - ?1) % 2`,
       last,
-      missing,
+      entries,
     );
     await this.ctx.storage.sync();
     this.ctx.abort("filled: begin again from the tables");

@@ -19,6 +19,7 @@ const hello: OperatorDown = {
 };
 
 let changes: [SessionView | undefined, SessionView][];
+let gone: string[];
 let test: ReturnType<typeof lineUnderTest>;
 let say: (frame: OperatorDown) => void;
 const sessionsOf = () => [...test.line.sessions.value.keys()];
@@ -26,9 +27,11 @@ const sessionsOf = () => [...test.line.sessions.value.keys()];
 beforeEach(() => {
   localStorage.clear();
   changes = [];
+  gone = [];
   test = lineUnderTest();
   const listeners: Listeners = {
     changed: (before, after) => changes.push([before, after]),
+    left: (conversations) => gone.push(...conversations),
     alerted: () => {},
     outdated: () => {},
     resumed: () => {},
@@ -66,6 +69,7 @@ describe("a line's sessions", () => {
     say({ t: "sessions", sessions: [session({ conversation: "a", state: "closed" })] });
     say({ t: "gone", conversations: ["b", "never-seen"] });
     expect(sessionsOf()).toEqual([]);
+    expect(gone).toEqual(["a", "b", "never-seen"]);
     expect(test.line.left.value.get("a")?.state).toBe("closed");
     expect(test.line.left.value.get("b")?.state).toBe("queued");
   });

@@ -23,7 +23,7 @@ const file = v.strictObject({
 const degrees = v.pipe(v.number(), v.finite());
 
 /** `InboundEvent` with what its type cannot say. */
-export const EventShape = v.variant("type", [
+const EventShape = v.variant("type", [
   v.strictObject({
     ...event,
     type: v.literal("message"),

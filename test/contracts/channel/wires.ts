@@ -14,7 +14,7 @@ export function answering(answer: (url: string, call: number) => ProviderAnswer 
   };
   return { fetch: fake, calls };
 }
-export type Call = { url: string; init: RequestInit | undefined };
+type Call = { url: string; init: RequestInit | undefined };
 export type FakeFetch = { fetch: typeof fetch; calls: Call[] };
 
 function toResponse({ status, body, headers = {} }: ProviderAnswer): Response {

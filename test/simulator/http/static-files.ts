@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Reply } from "./reply.ts";
 
 const types: Record<string, string> = {
@@ -14,7 +15,7 @@ export async function staticFile(folder: URL, name: string): Promise<Reply | und
   const type = types[extname(name)];
   if (!type || !/^[a-z][a-z0-9-]*\.[a-z]+$/.test(name)) return undefined;
   try {
-    const body = await readFile(new URL(name, folder));
+    const body = await readFile(fileURLToPath(new URL(name, folder).href));
     return { status: 200, headers: { "content-type": type, "cache-control": "no-cache" }, body };
   } catch {
     return undefined;

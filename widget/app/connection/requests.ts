@@ -3,7 +3,7 @@ import type { Refused } from "../../../src/protocol/refused.ts";
 import type { VisitorDown } from "../../../src/protocol/visitor/down.ts";
 import type { VisitorUpInput } from "../../../src/protocol/visitor/up.ts";
 
-export type HistoryPage = Extract<VisitorDown, { t: "history" }>;
+type HistoryPage = Extract<VisitorDown, { t: "history" }>;
 type Answer = Ack | Refused | HistoryPage;
 type Request = Exclude<VisitorUpInput, { t: "got" }>;
 
