@@ -10,6 +10,8 @@ import { readBytes } from "./read-body.ts";
 import { notFound, refusalResponse } from "./refusals.ts";
 
 const bodyLimit = 3 * 1024 * 1024;
+/** Characters of one message: far above any provider's limit, far below what one row of an actor holds. */
+const textLimit = 400_000;
 const markEvery = 10_000;
 
 /** `POST /hooks/:channel`: proved, read, stored by the actors, and only then acknowledged (RC1, RC2). */
@@ -36,6 +38,9 @@ async function takeIn(env: Env, account: Account, inbound: Inbound, headers: Hea
   if ("malformed" in parsed) {
     log.warn("hook.malformed", { channel: account.id, reason: parsed.malformed });
     return refusalResponse({ code: "malformed", status: 400, message: parsed.malformed });
+  }
+  if (parsed.events.some((event) => "text" in event && event.text.length > textLimit)) {
+    return refusalResponse({ code: "too_large", message: `A message may have ${textLimit} characters at most.` });
   }
   try {
     await deliver(env, account, parsed.events);

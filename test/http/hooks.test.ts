@@ -105,6 +105,12 @@ describe("a webhook", () => {
     expect((await post({ update_id: ++update, brand_new_thing: { deep: [1] } })).status).toBe(200);
   });
 
+  it("RC2 is refused, and nothing stored, when its text is longer than any provider's", async () => {
+    expect((await post(message(7, "x".repeat(2 * 1024 * 1024)))).status).toBe(413);
+    expect(await transcript(7)).toEqual([]);
+    expect((await post(message(7, "я".repeat(300_000)))).status).toBe(200);
+  });
+
   it("is refused when larger than 3 MB", async () => {
     expect((await post(message(6, "x".repeat(3 * 1024 * 1024)))).status).toBe(413);
     expect((await post(message(6, "x".repeat(4096)))).status).toBe(200);
