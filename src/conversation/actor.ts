@@ -389,5 +389,5 @@ const nothingRead: Marks = { delivered: 0, read: 0, houseRead: 0 };
 
 /** Changes whenever a session's row in the directory has to. */
 function fingerprint({ session, contact }: Transcript): string {
-  return JSON.stringify([session?.number, session?.holder?.id, session?.closedAt, contact.name]);
+  return `${session?.number} ${session?.holder?.id} ${session?.closedAt} ${contact.name}`;
 }

@@ -36,7 +36,7 @@ import { type Client, createSockets, type Sockets } from "./sockets.ts";
 import { type AboutLine, createStore, type Store } from "./store.ts";
 import { texts } from "./texts.ts";
 import { createTickets } from "./tickets.ts";
-import { createViews, sessionView } from "./views.ts";
+import { createViews, sessionView, type View } from "./views.ts";
 import { answerVisitor, refused } from "./visitor-frames.ts";
 import type { Work } from "./work.ts";
 
@@ -102,6 +102,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
       run: (command) => this.#run(command),
       tellHolder: (conversation) => this.#tellHolder(conversation),
       hear: (news) => this.#hear(news),
+      view: (conversation) => this.#view(conversation),
     };
   }
 
@@ -121,10 +122,24 @@ export class Line extends DurableObject<Env> implements LineRpc {
         throw error;
       }
       tellDecisions(events, this.#desk, before);
+      this.#askAfter(events);
       this.#work();
     }
     this.#arm();
     return decided;
+  }
+
+  /** Of what a Line that has slept decides about, it has yet to hear before it can tell anybody. */
+  #askAfter(events: readonly LineEvent[]): void {
+    const about = new Set(events.flatMap((event) => ("conversation" in event ? [event.conversation] : [])));
+    const unknown = [...about].filter((conversation) => !this.#views.of(conversation));
+    if (unknown.length > 0) this.ctx.waitUntil(this.#catchUp(unknown));
+  }
+
+  /** What is known of a conversation, asked for if need be. */
+  async #view(conversation: string): Promise<View | undefined> {
+    if (!this.#views.of(conversation)) await this.#catchUp([conversation]);
+    return this.#views.of(conversation);
   }
 
   /** What a Conversation has to learn of a decision. */

@@ -5,6 +5,7 @@ import type { Refusal } from "../protocol/refusal.ts";
 import type { Budget } from "./budget.ts";
 import type { CallConversation } from "./conversations.ts";
 import type { FanOut } from "./fan-out.ts";
+import type { View } from "./views.ts";
 
 /** What the handlers of frames work with: the line as it stands and the two things they may have it do. */
 export type Desk = FanOut & {
@@ -20,4 +21,6 @@ export type Desk = FanOut & {
   tellHolder: (conversation: string) => void;
   /** Takes in what a Conversation told. */
   hear: (news: News) => void;
+  /** What is known of a conversation, asked for where the Line has slept. */
+  view: (conversation: string) => Promise<View | undefined>;
 };

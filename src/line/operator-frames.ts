@@ -63,9 +63,9 @@ export async function answerOperator(
     }
     case "read": {
       if (!maySee(operator, conversation, desk)) return refused(frame.id, notFound);
-      const view = desk.views.of(conversation);
+      const view = mine ? await desk.view(conversation) : undefined;
       const houseRead = Math.min(frame.seq, view?.head.lastSeq ?? 0);
-      if (view && mine && houseRead > view.marks.houseRead) {
+      if (view && houseRead > view.marks.houseRead) {
         view.marks = { ...view.marks, houseRead };
         desk.sockets.sendAll(desk.sockets.visitorsOf(conversation), { t: "marks", marks: view.marks });
         tellHouse(conversation, { t: "marks", conversation, marks: view.marks }, desk);
@@ -148,7 +148,7 @@ async function history(
 
 function showTyping(conversation: string, name: string, on: boolean, desk: Desk): void {
   desk.sockets.sendAll(desk.sockets.visitorsOf(conversation), { t: "typing", name, on });
-  const kind = desk.views.of(conversation)?.head.channel.kind;
+  const kind = desk.state.sessions.get(conversation)?.channel.kind;
   if (!on || !kind || kind === "site") return;
   if (desk.budget.spend(`typing:${conversation}`, 12))
     void desk.conversation(conversation, (stub) => stub.typing()).catch(() => {});

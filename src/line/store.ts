@@ -60,8 +60,9 @@ export function createStore(sql: SqlStorage) {
         const conversation = "conversation" in event ? event.conversation : null;
         sql.exec("INSERT INTO log VALUES (?, ?, ?)", ++lastId, conversation, JSON.stringify(event));
       }
-      const due = Math.max(leastBetween, state.operators.size + state.sessions.size);
-      if (lastId - snapshotId >= due) writeSnapshot(state);
+      const { operators, sessions, timers, fading } = state;
+      const due = operators.size + sessions.size + timers.size() + fading.size();
+      if (lastId - snapshotId >= Math.max(leastBetween, due)) writeSnapshot(state);
     },
     /** A stretch of history in which a conversation's decisions lie, and the line before it. */
     historyOf(conversation: string): { state: LineState; events: Iterable<LineEvent> } {

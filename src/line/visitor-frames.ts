@@ -43,7 +43,7 @@ export async function answerVisitor(frame: Frame, client: Visitor, desk: Desk): 
       tellHouse(conversation, { t: "typing", conversation, name: nameOf(conversation, desk), on: frame.on }, desk);
       return done;
     case "read": {
-      const view = desk.views.of(conversation);
+      const view = desk.state.sessions.has(conversation) ? await desk.view(conversation) : undefined;
       const read = Math.min(frame.seq, view?.head.lastSeq ?? frame.seq);
       if (read > seat.read) {
         seat.read = read;

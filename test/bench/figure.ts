@@ -18,7 +18,11 @@ export type Measured = { name: string; value: number; unit: string; floor?: numb
 export function figure(measured: Measured): Figure {
   const { value, floor, budget } = measured;
   const ratio = measured.ratio ?? (floor === undefined ? undefined : value / floor);
-  return { ...measured, ...(ratio !== undefined && { ratio }), verdict: budget ? verdictOn(ratio ?? value, budget) : "" };
+  return {
+    ...measured,
+    ...(ratio !== undefined && { ratio }),
+    verdict: budget ? verdictOn(ratio ?? value, budget) : "",
+  };
 }
 
 function verdictOn(value: number, { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY }: Budget) {

@@ -1,3 +1,4 @@
+import { evictDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { directory } from "../../src/directory/database.ts";
 import { channel } from "../../src/directory/schema.ts";
@@ -224,5 +225,13 @@ describe("delivering", () => {
     await customer.says("Which one?", { external: "77" });
     await customer.stands(await customer.answer("The red one", { replyTo: 2 }), "sent");
     expect(telegram.ledger.at(-1)).toMatchObject({ text: "The red one", replyTo: 77 });
+  });
+
+  it("DL1 nothing is left behind after a send that would keep the actor from sleeping", async () => {
+    const customer = await aClient();
+    await customer.stands(await customer.answer("hello"), "sent");
+    const asked = Date.now();
+    await evictDurableObject(customer.stub());
+    expect(Date.now() - asked).toBeLessThan(5_000);
   });
 });

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Entry } from "../../src/protocol/entry.ts";
 import type { SessionView } from "../../src/protocol/session.ts";
 import { type Simulator, startSimulator } from "../simulator/simulator.ts";
-import { type Operator, startOperator } from "../support/operator.ts";
 import { type Chat, startChats } from "../support/chats.ts";
+import { type Operator, startOperator } from "../support/operator.ts";
 import { type System, startSystem } from "../support/system.ts";
 import { transcriptOf } from "../support/transcript.ts";
 import { until } from "../support/until.ts";
@@ -58,8 +58,16 @@ it(`is killed ${kills} times under load and comes back within 10 s each time, ev
   expect(Math.max(...backAfter)).toBeLessThan(10_000);
   await simulator.telegram.settled(settledWithin);
   const unheard = () => visitors.filter((visitor) => !visitor.isAnswered()).length;
-  await until(() => unheard() === 0, settledWithin, () => `${unheard()} visitors wait for an acknowledgement`);
-  await until(async () => (await waiting()).length === 0, settledWithin, () => "somebody still waits for an answer");
+  await until(
+    () => unheard() === 0,
+    settledWithin,
+    () => `${unheard()} visitors wait for an acknowledgement`,
+  );
+  await until(
+    async () => (await waiting()).length === 0,
+    settledWithin,
+    () => "somebody still waits for an answer",
+  );
   for (const operator of operators) operator.rest();
   await until(() => operators.every((operator) => operator.isIdle()), settledWithin);
 });
@@ -78,7 +86,9 @@ it("RC4 no transcript has a gap", async () => {
 });
 
 it("RC3 DL6 every message is there once, in the order it was said, under the seq that was acknowledged", async () => {
-  const transcripts = await Promise.all((await openSessions()).map(({ conversation }) => transcriptOf(system, conversation)));
+  const transcripts = await Promise.all(
+    (await openSessions()).map(({ conversation }) => transcriptOf(system, conversation)),
+  );
   const byFirst = new Map(transcripts.map((entries) => [clientTexts(entries)[0], entries]));
   expect(byFirst.size).toBe(visitors.length + chats.length);
   for (const client of [...visitors, ...chats]) {
@@ -96,7 +106,9 @@ it("RC3 DL6 every message is there once, in the order it was said, under the seq
 });
 
 it("DL7 every visitor has been shown the whole conversation, once and in order", async () => {
-  const transcripts = await Promise.all((await openSessions()).map(({ conversation }) => transcriptOf(system, conversation)));
+  const transcripts = await Promise.all(
+    (await openSessions()).map(({ conversation }) => transcriptOf(system, conversation)),
+  );
   for (const visitor of visitors) {
     const transcript = transcripts.find((entries) => clientTexts(entries)[0] === visitor.said[0]?.text) ?? [];
     const theirs = transcript.filter((entry) => entry.audience === "public").map(({ seq }) => seq);
@@ -109,7 +121,11 @@ it("DL1 DL3 every answer reached its chat in order and once, or is marked as unc
   for (const { conversation, channel } of await openSessions()) {
     if (channel.kind !== "telegram") continue;
     const answers = async () => (await transcriptOf(system, conversation)).filter(isAnswer);
-    await until(async () => (await answers()).every(isSettled), settledWithin, () => `${conversation} has unsent answers`);
+    await until(
+      async () => (await answers()).every(isSettled),
+      settledWithin,
+      () => `${conversation} has unsent answers`,
+    );
     const texts = (await answers()).map((entry) => entry.text);
     const [chat] = simulator.ledger().filter((sent) => texts.includes(sent.text ?? ""));
     const sent = simulator.ledger().filter((one) => one.bot === chat?.bot && one.chat === chat.chat);
@@ -136,7 +152,10 @@ function report(uncertain: number): string {
   return `${kills} kills, slowest back after ${slowest} ms; ${said} messages, ${answered} answers, ${uncertain} uncertain`;
 }
 
-async function keepTalking(client: { said: unknown[]; say: (text: string) => void }, stopped: AbortSignal): Promise<void> {
+async function keepTalking(
+  client: { said: unknown[]; say: (text: string) => void },
+  stopped: AbortSignal,
+): Promise<void> {
   const name = crypto.randomUUID();
   while (!stopped.aborted) {
     client.say(`message ${client.said.length} of ${name}`);

@@ -55,7 +55,9 @@ export default {
   async fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
     const [, told] = /^\/fault\/(\w+)$/.exec(new URL(request.url).pathname) ?? [];
     if (told === "indexed") {
-      const count = await env.DB.prepare("SELECT count(*) AS count FROM session_index WHERE holder IS NOT NULL").first("count");
+      const count = await env.DB.prepare("SELECT count(*) AS count FROM session_index WHERE holder IS NOT NULL").first(
+        "count",
+      );
       return Response.json({ count });
     }
     if (told) {

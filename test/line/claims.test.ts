@@ -1,6 +1,15 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { aLine, conversationStub, lastSession, lineStub, type OperatorEar, operatorAt, setClock, visitorAt } from "../support/line.ts";
+import {
+  aLine,
+  conversationStub,
+  lastSession,
+  lineStub,
+  type OperatorEar,
+  operatorAt,
+  setClock,
+  visitorAt,
+} from "../support/line.ts";
 
 const crowd = Array.from({ length: 50 }, (_, index) => ({ id: `operator${index}` }));
 const second = 1_000;
@@ -28,15 +37,18 @@ describe("fifty operators at once", () => {
     told: said.filter((one) => JSON.stringify(one.error ?? "").includes('"taken"')).length,
   });
 
-  it.each(["claim", "accept"] as const)("AS10 of 50 who %s a session one owns it, and 49 hear who took it", async (t) => {
-    const { conversation, epoch } = await aSession(line, ears[0] as OperatorEar, `visitor-${t}`);
-    const said = await Promise.all(ears.map((ear) => ear.ask({ t, conversation, epoch })));
-    expect(outcome(said)).toEqual({ won: 1, told: 49 });
-    const winner = crowd[said.findIndex((one) => one.t === "ack")]?.id ?? "";
-    const words = { error: { code: "taken", message: `Taken by ${winner.replace("o", "O")}.` } };
-    expect(said.find((one) => one.t === "refused")).toMatchObject(words);
-    await expect.poll(() => holderOf(conversation)).toBe(winner);
-  });
+  it.each(["claim", "accept"] as const)(
+    "AS10 of 50 who %s a session one owns it, and 49 hear who took it",
+    async (t) => {
+      const { conversation, epoch } = await aSession(line, ears[0] as OperatorEar, `visitor-${t}`);
+      const said = await Promise.all(ears.map((ear) => ear.ask({ t, conversation, epoch })));
+      expect(outcome(said)).toEqual({ won: 1, told: 49 });
+      const winner = crowd[said.findIndex((one) => one.t === "ack")]?.id ?? "";
+      const words = { error: { code: "taken", message: `Taken by ${winner.replace("o", "O")}.` } };
+      expect(said.find((one) => one.t === "refused")).toMatchObject(words);
+      await expect.poll(() => holderOf(conversation)).toBe(winner);
+    },
+  );
 
   it("AS10 also where the actor is evicted in the middle", async () => {
     const { conversation, epoch } = await aSession(line, ears[0] as OperatorEar, "visitor-evicted");
@@ -100,7 +112,9 @@ describe("an offer", () => {
     await runDurableObjectAlarm(lineStub(line));
     await expect.poll(() => offeredTo(boris)).toBeUndefined();
     expect(await holderOf(conversation)).toBeUndefined();
-    expect(await boris.ask({ t: "accept", conversation, epoch: epoch + 1 })).toMatchObject({ error: { code: "stale" } });
+    expect(await boris.ask({ t: "accept", conversation, epoch: epoch + 1 })).toMatchObject({
+      error: { code: "stale" },
+    });
   });
 
   it("AS5 its time runs on while the actor sleeps", async () => {
@@ -109,7 +123,7 @@ describe("an offer", () => {
     await setClock(lineStub(line), Date.now() + 44 * second);
     await boris.ask({ t: "duty", duty: "on" });
     await setClock(lineStub(line), Date.now() + 61 * second);
-    console.log(await runDurableObjectAlarm(lineStub(line)), JSON.stringify(boris.heard.slice(-6)));
+    await runDurableObjectAlarm(lineStub(line));
     await boris.until((f) => f.t === "sessions" && f.sessions.some(({ offer }) => offer?.to[0] === "boris"));
   });
 });

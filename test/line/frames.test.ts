@@ -191,12 +191,18 @@ describe("what a frame says", () => {
   });
 
   it("LC3 an old epoch changes nothing", async () => {
-    const { epoch } = lastSession(anna);
+    const fresh = await aLine();
+    const boris = await operatorAt(fresh, "boris");
+    const client = await visitorAt(fresh, "another");
+    await client.ask({ t: "send", text: "hello" });
+    await boris.until((frame) => frame.t === "entries");
+    const { conversation, epoch } = lastSession(boris);
     for (const t of ["accept", "skip", "claim"] as const) {
-      expect(await anna.ask({ t, conversation, epoch: epoch - 1 })).toMatchObject({ error: { code: "stale" } });
+      expect(await boris.ask({ t, conversation, epoch: epoch - 1 })).toMatchObject({ error: { code: "stale" } });
     }
     const send = { t: "send", conversation, epoch: epoch - 1, text: "too late" } as const;
-    expect(await anna.ask(send)).toMatchObject({ error: { code: "stale" } });
+    expect(await boris.ask(send)).toMatchObject({ error: { code: "stale" } });
+    expect(await client.ask({ t: "history" })).toMatchObject({ upTo: 1 });
   });
 
   it("RC2 a visitor who says too much at once is asked to slow down, and nothing of it is kept", async () => {

@@ -1,6 +1,15 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { aLine, inActor, lastSession, lineStub, type OperatorEar, operatorAt, setClock, visitorAt } from "../support/line.ts";
+import {
+  aLine,
+  inActor,
+  lastSession,
+  lineStub,
+  type OperatorEar,
+  operatorAt,
+  setClock,
+  visitorAt,
+} from "../support/line.ts";
 
 const second = 1_000;
 
@@ -9,9 +18,13 @@ async function rings(line: string, at: number): Promise<void> {
   await runDurableObjectAlarm(lineStub(line));
 }
 const states = (ear: OperatorEar) =>
-  ear.heard.flatMap((frame) => (frame.t === "sessions" ? frame.sessions.map(({ state, holder }) => holder?.id ?? state) : []));
+  ear.heard.flatMap((frame) =>
+    frame.t === "sessions" ? frame.sessions.map(({ state, holder }) => holder?.id ?? state) : [],
+  );
 const viewOf = (ear: OperatorEar, id: string) =>
-  ear.heard.flatMap((f) => (f.t === "hello" || f.t === "operators" ? f.operators : [])).findLast((view) => view.id === id);
+  ear.heard
+    .flatMap((f) => (f.t === "hello" || f.t === "operators" ? f.operators : []))
+    .findLast((view) => view.id === id);
 
 /** A client who waits for an answer of Anna's, whose session it is; a supervisor looks on. */
 async function held() {
@@ -92,7 +105,9 @@ describe("presence", () => {
     await rings(line, Date.now() + 61 * second);
     expect(await back.ask({ t: "send", conversation, epoch, text: "I am back" })).toMatchObject({ t: "ack" });
     expect(states(sue).at(-1)).toBe("anna");
-    await visitor.until((frame) => frame.t === "entries" && frame.entries.some((e) => "text" in e && e.text === "I am back"));
+    await visitor.until(
+      (frame) => frame.t === "entries" && frame.entries.some((e) => "text" in e && e.text === "I am back"),
+    );
   });
 
   it("AS8 where the client does not wait, the session stays, and their next message finds it another operator", async () => {

@@ -11,9 +11,18 @@ export function botOf(account: Account): Bot {
 
 const patience = 20_000;
 
-/** Every call of the provider ends within 20 seconds, the reading of its answer included. */
-export function untilPatienceEnds(): AbortSignal {
-  return AbortSignal.timeout(patience);
+/**
+ * Every call of the provider ends within 20 seconds, the reading of its answer included. The timer ends with the call:
+ * one left behind (as `AbortSignal.timeout` does) would keep the actor in memory, and on the bill, for all of that time.
+ */
+export async function patiently<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new DOMException("No answer in time.", "TimeoutError")), patience);
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**
@@ -30,13 +39,11 @@ export async function call(
       ? { body: parameters }
       : { body: JSON.stringify(parameters), headers: { "Content-Type": "application/json" } };
   try {
-    const response = await fetcher(`${bot.base}/bot${bot.token}/${method}`, {
-      method: "POST",
-      ...content,
-      redirect: "manual",
-      signal: untilPatienceEnds(),
+    const answer = await patiently(async (signal) => {
+      const address = `${bot.base}/bot${bot.token}/${method}`;
+      return readAnswer(await fetcher(address, { method: "POST", ...content, redirect: "manual", signal }));
     });
-    return classify(await readAnswer(response), bot.token);
+    return classify(answer, bot.token);
   } catch (error) {
     return silence(error);
   }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { FetchedFile, Outbound } from "../channel.ts";
-import { type Bot, botOf, call, untilPatienceEnds } from "./api.ts";
+import { type Bot, botOf, call, patiently } from "./api.ts";
 import { downloadLimit } from "./capabilities.ts";
 
 const Place = v.object({ file_path: v.string() });
@@ -21,16 +21,20 @@ export const fetchFile: NonNullable<Outbound["fetchFile"]> = async (ref, account
 };
 
 async function download(bot: Bot, path: string, fetcher: typeof fetch): Promise<FetchedFile> {
+  const address = `${bot.base}/file/bot${bot.token}/${path.split("/").map(encodeURIComponent).join("/")}`;
   try {
-    const address = `${bot.base}/file/bot${bot.token}/${path.split("/").map(encodeURIComponent).join("/")}`;
-    const response = await fetcher(address, { redirect: "manual", signal: untilPatienceEnds() });
-    if (response.status !== 200) {
-      await response.body?.cancel();
-      const retry = response.status === 429 || response.status >= 500;
-      return { ok: false, retry, reason: `Telegram answered the download with HTTP ${response.status}.` };
-    }
-    const body = await readUpTo(downloadLimit, response);
-    return body ? { ok: true, body } : refused("The file is larger than the 20 MB that Telegram lets a bot download.");
+    return await patiently(async (signal) => {
+      const response = await fetcher(address, { redirect: "manual", signal });
+      if (response.status !== 200) {
+        await response.body?.cancel();
+        const retry = response.status === 429 || response.status >= 500;
+        return { ok: false, retry, reason: `Telegram answered the download with HTTP ${response.status}.` };
+      }
+      const body = await readUpTo(downloadLimit, response);
+      return body
+        ? { ok: true, body }
+        : refused("The file is larger than the 20 MB that Telegram lets a bot download.");
+    });
   } catch {
     return { ok: false, retry: true, reason: "The download from Telegram broke off." };
   }

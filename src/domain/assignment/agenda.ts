@@ -6,6 +6,7 @@ export type Agenda<T extends { due: number }> = {
   take(now: number): T | undefined;
   /** Everything in it, in no order. */
   items(): T[];
+  size(): number;
 };
 
 export function createAgenda<T extends { due: number }>(): Agenda<T> {
@@ -44,5 +45,6 @@ export function createAgenda<T extends { due: number }>(): Agenda<T> {
     peek: () => heap[0],
     take,
     items: () => [...heap],
+    size: () => heap.length,
   };
 }

@@ -26,7 +26,8 @@ export async function assignment(scale: Scale): Promise<Figure[]> {
     rounds.many.push(await served(runtime, "many"));
   }
   await runtime.ask(`/staff?line=old&count=${few}`);
-  for (let closed = 0; closed < scale.closedSessions; closed += chunk) await runtime.ask(`/serve?line=old&count=${chunk}`);
+  for (let closed = 0; closed < scale.closedSessions; closed += chunk)
+    await runtime.ask(`/serve?line=old&count=${chunk}`);
   for (let round = 0; round < scale.rounds; round++) rounds.old.push(await served(runtime, "old"));
   await runtime.stop();
 
@@ -59,5 +60,7 @@ async function arrivals(scale: Scale): Promise<Figure[]> {
   load.stop();
   await product.stop();
   const [floor = 1, value = 0] = waits;
-  return [figure({ name: `first message to offer, ${counts[1]} consoles open (floor: ${few})`, value, unit: "ms", floor })];
+  return [
+    figure({ name: `first message to offer, ${counts[1]} consoles open (floor: ${few})`, value, unit: "ms", floor }),
+  ];
 }

@@ -17,13 +17,16 @@ export async function counts(scale: Scale): Promise<Figure[]> {
   const runtime = await startRuntime("workers/counted.ts");
   await load.tell("open", "room", await staffed(runtime), conversations);
   await load.tell("exchange", "room");
-  const visitors = await during(runtime, load, () => load.tell("flood", "room", conversations).then(() => conversations));
   const turns = await during(runtime, load, () => load.tell("exchange", "room"));
+  await load.tell("flood", "room", conversations);
+  const visitors = await during(runtime, load, () =>
+    load.tell("flood", "room", conversations).then(() => conversations),
+  );
   const waits = await load.tell("oneByOne", "room", 100);
   const silent = {
-    resend: await during(runtime, load, () => load.tell("resend", "room").then(() => 1)),
-    typing: await during(runtime, load, () => load.tell("typing", "room").then(() => 1)),
-    read: await during(runtime, load, () => load.tell("read", "room").then(() => 1)),
+    resend: await during(runtime, load, () => load.tell("resend", "room")),
+    typing: await during(runtime, load, () => load.tell("typing", "room")),
+    read: await during(runtime, load, () => load.tell("read", "room")),
   };
   const reads = await readsAt(runtime, load, scale);
   load.stop();
@@ -34,7 +37,11 @@ export async function counts(scale: Scale): Promise<Figure[]> {
   const per = (name: string, value: number, most?: number) =>
     figure({ name, value, unit: "a message", ...(most !== undefined && { budget: { most } }) });
   return [
-    per("rows written in the Conversation", Math.max(visitors.rowsWritten.conversation, turns.rowsWritten.conversation), 2),
+    per(
+      "rows written in the Conversation",
+      Math.max(visitors.rowsWritten.conversation, turns.rowsWritten.conversation),
+      2,
+    ),
     per("rows written all told, visitor after visitor", written(visitors), 3),
     per("rows written all told, question and answer", written(turns), 3),
     per("rows written by a resend", written(silent.resend), 0),
@@ -60,7 +67,10 @@ type Each = Counts & { commits: Record<"Conversation" | "Line", number>; frames:
 
 /** What happens while something is done, for each of the messages it says it was. */
 async function during(runtime: Runtime, load: Load, act: () => Promise<number>): Promise<Each> {
-  const commits = async () => ({ Conversation: await runtime.commits("Conversation"), Line: await runtime.commits("Line") });
+  const commits = async () => ({
+    Conversation: await runtime.commits("Conversation"),
+    Line: await runtime.commits("Line"),
+  });
   await new Promise((resolve) => setTimeout(resolve, settledAfter));
   await runtime.ask<Counts>("/bench/counts");
   const before = { ...(await commits()), frames: await load.tell("frames", "room") };
@@ -90,6 +100,7 @@ async function readsAt(runtime: Runtime, load: Load, scale: Scale) {
     return (await read()) / messages;
   };
   const atShort = await rows(short);
+  await load.tell("exchange", "alone");
   await runtime.ask(`/bench/fill?conversation=${only[0]}&entries=${scale.longTranscript}`);
   const waking = await rows(1);
   return { short: atShort, waking, long: await rows(short) };

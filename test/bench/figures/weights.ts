@@ -7,7 +7,7 @@ import { type Figure, figure } from "../figure.ts";
 
 /** What browsers load, compressed as the platform serves it, and what is deployed. */
 export async function weights(): Promise<Figure[]> {
-  await import("../../../scripts/build.ts");
+  if (!process.env.SWITCHBOARD_BUILT) await import("../../../scripts/build.ts");
   const page = await readFile("public/console/index.html", "utf8");
   const linked = [...page.matchAll(/(?:src|href)="\/(console\/[^"]+\.(?:js|css))"/g)].map(([, path = ""]) => path);
   const worker = await readFile(await bundle(join(tmpdir(), "switchboard-weight.js")));

@@ -1,9 +1,10 @@
-import { WebSocket } from "ws";
+import type { WebSocket } from "ws";
 import { socketWindow } from "../../../src/protocol/limits.ts";
 import { openOperator, openVisitor, type Target } from "./target.ts";
 
 /** 120 characters, as most people write. */
-const text = "The lamp that came yesterday is not the one that I had ordered, and its cable is short. Could you send me the right one?";
+const text =
+  "The lamp that came yesterday is not the one that I had ordered, and its cable is short. Could you send me the right one?";
 
 export type Room = Awaited<ReturnType<typeof openRoom>>;
 
@@ -12,7 +13,10 @@ export type Room = Awaited<ReturnType<typeof openRoom>>;
  * acknowledgement and the operator has it. Frames are looked at as little as can be: the client shares the machine.
  */
 export async function openRoom(target: Target, conversations: number) {
-  const waiting = new Map<string, { left: number; sentAt: number; heardAt: number; done: (heardAfter: number) => void }>();
+  const waiting = new Map<
+    string,
+    { left: number; sentAt: number; heardAt: number; done: (heardAfter: number) => void }
+  >();
   /** The conversations that the operator holds, with the epoch of each. */
   const held = new Map<string, number>();
   const last = new Map<number, string>();
@@ -43,7 +47,8 @@ export async function openRoom(target: Target, conversations: number) {
       else hearVisitor(heard);
       messages++;
       characters += heard.length;
-      if (!target.line || (messages < socketWindow.acknowledgeEvery && characters < socketWindow.acknowledgeBytes)) return;
+      if (!target.line || (messages < socketWindow.acknowledgeEvery && characters < socketWindow.acknowledgeBytes))
+        return;
       say(socket, { t: "got", frames: messages });
       messages = 0;
       characters = 0;
@@ -57,7 +62,7 @@ export async function openRoom(target: Target, conversations: number) {
 
   function hearOperator(socket: WebSocket, heard: string): void {
     for (const listener of heardByOperator) listener(heard);
-    for (const [, id = ""] of heard.matchAll(/"t":"ack","id":"(answer-\d+)"/g)) part(id);
+    for (const [, id = ""] of heard.matchAll(/"t":"ack","id":"([^"]+)"/g)) part(id);
     for (const [, id = ""] of heard.matchAll(/"id":"(message-\d+)"/g)) {
       const message = waiting.get(id);
       if (message) message.heardAt = performance.now();
@@ -91,12 +96,11 @@ export async function openRoom(target: Target, conversations: number) {
     });
   }
 
-  /** The operator answers in one conversation. */
-  function answer(conversation: string, epoch: number): Promise<number> {
-    const id = `answer-${++count}`;
+  /** Sends a frame and waits until it is acknowledged. */
+  function ask(socket: WebSocket, frame: Record<string, unknown>, id = `frame-${++count}-of-bench`): Promise<number> {
     return new Promise((done) => {
       waiting.set(id, { left: 1, sentAt: performance.now(), heardAt: 0, done });
-      say(operator, { t: "send", id, conversation, epoch, text });
+      say(socket, { ...frame, id });
     });
   }
 
@@ -106,20 +110,18 @@ export async function openRoom(target: Target, conversations: number) {
     visitors,
     heardByOperator,
     framesSent: () => framesSent,
-    /** A frame of a visitor's, or the operator's in a conversation. */
-    says(number: number, frame: Record<string, unknown>): void {
-      say(visitors[number] as WebSocket, frame);
-    },
-    operatorSays(frame: Record<string, unknown>): void {
-      const [conversation] = held.keys();
-      say(operator, { ...frame, conversation });
-    },
+    /** A frame of a visitor's, until it is acknowledged. */
+    visitorAsks: (number: number, frame: Record<string, unknown>) => ask(visitors[number] as WebSocket, frame),
+    /** A frame of the operator's in the first conversation they hold, until it is acknowledged. */
+    operatorAsks: (frame: Record<string, unknown>) => ask(operator, { ...frame, conversation: [...held.keys()][0] }),
     /** What a visitor who heard no answer does. */
-    resend: (number: number) => say(visitors[number] as WebSocket, { t: "send", id: last.get(number), text }),
+    resend: (number: number) => ask(visitors[number] as WebSocket, { t: "send", text }, last.get(number)),
     /** Every visitor writes and is answered. Gives how many messages that were. */
     async exchange(): Promise<number> {
       await Promise.all(visitors.map((_, number) => send(number)));
-      await Promise.all([...held].map(([conversation, epoch]) => answer(conversation, epoch)));
+      await Promise.all(
+        [...held].map(([conversation, epoch]) => ask(operator, { t: "send", conversation, epoch, text })),
+      );
       return visitors.length + held.size;
     },
     /** Every conversation keeps one message in flight until so many are through. */

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Command, decide } from "../../../src/domain/assignment/decide.ts";
 import { emptyLine } from "../../../src/domain/assignment/state.ts";
+import { nextDue } from "../../../src/domain/assignment/timers.ts";
 import { migrations } from "../../../src/line/migrations.ts";
 import { createStore } from "../../../src/line/store.ts";
 import { migrate } from "../../../src/platform/migrate.ts";
@@ -18,9 +19,15 @@ export class Line extends DurableObject<Env> {
   #sessions = 0;
 
   #run(command: Command): void {
-    const decided = decide(this.#state, command, { at: ++this.#at, isLive: () => true });
+    const decided = decide(this.#state, command, { at: this.#at, isLive: () => true });
     if ("refusal" in decided) throw new Error(decided.refusal.message);
-    this.#store.record(decided.events, this.#state);
+    if (decided.events.length > 0) this.#store.record(decided.events, this.#state);
+  }
+
+  /** Time passes, and the alarm rings for whatever falls due. */
+  #pass(milliseconds: number): void {
+    this.#at += milliseconds;
+    if ((nextDue(this.#state) ?? Number.POSITIVE_INFINITY) <= this.#at) this.#run({ type: "tick" });
   }
 
   async staff(count: number): Promise<void> {
@@ -34,17 +41,27 @@ export class Line extends DurableObject<Env> {
     }
   }
 
-  /** So many sessions arrive, are offered, accepted and closed, one after the other. */
+  /** So many sessions arrive, are offered, accepted and closed, one every ten seconds: a busy line's day is 8,640. */
   async serve(count: number): Promise<void> {
     for (let number = 0; number < count; number++) {
       const conversation = `conversation-${this.#sessions++}`;
-      const facts = { conversation, session: 1, epoch: 0, channel: site, openedAt: this.#at, closed: false, waiting: true };
+      const facts = {
+        conversation,
+        session: 1,
+        epoch: 0,
+        channel: site,
+        openedAt: this.#at,
+        closed: false,
+        waiting: true,
+      };
       this.#run({ type: "hear", facts });
       const session = this.#state.sessions.get(conversation);
       const [operator] = session?.offer?.to ?? [];
       if (!session || !operator) throw new Error("nobody was offered the session");
       this.#run({ type: "accept", operator, conversation, epoch: session.epoch });
+      this.#pass(5_000);
       this.#run({ type: "hear", facts: { ...facts, closed: true } });
+      this.#pass(5_000);
     }
   }
 }

@@ -43,9 +43,15 @@ export default {
     if (url.pathname === "/bench/fill") {
       const actors = env.CONVERSATION as unknown as Filled;
       const id = actors.idFromString(url.searchParams.get("conversation") ?? "");
-      await actors.get(id).fill(Number(url.searchParams.get("entries"))).catch(() => undefined);
+      await actors
+        .get(id)
+        .fill(Number(url.searchParams.get("entries")))
+        .catch(() => undefined);
       return new Response();
     }
-    return (url.pathname.startsWith("/bench/") && (await answerSetup(request, env))) || app.fetch(request, countCalls(env), ctx);
+    return (
+      (url.pathname.startsWith("/bench/") && (await answerSetup(request, env))) ||
+      app.fetch(request, countCalls(env), ctx)
+    );
   },
 };

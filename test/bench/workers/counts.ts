@@ -1,7 +1,12 @@
 import type { Env } from "../../../src/platform/env.ts";
 
 export type Actor = "conversation" | "line";
-export type Counts = { rowsWritten: Record<Actor, number>; rowsRead: Record<Actor, number>; alarms: number; calls: number };
+export type Counts = {
+  rowsWritten: Record<Actor, number>;
+  rowsRead: Record<Actor, number>;
+  alarms: number;
+  calls: number;
+};
 
 // One isolate runs the Worker and all of its actors: what they do is added up here.
 const cursors: { actor: Actor; cursor: SqlStorageCursor<Record<string, SqlStorageValue>> }[] = [];
@@ -12,7 +17,10 @@ let calls = 0;
 export function takeCounts(): Counts {
   const sum = (of: Actor, count: "rowsRead" | "rowsWritten") =>
     cursors.reduce((total, { actor, cursor }) => total + (actor === of ? cursor[count] : 0), 0);
-  const both = (count: "rowsRead" | "rowsWritten") => ({ conversation: sum("conversation", count), line: sum("line", count) });
+  const both = (count: "rowsRead" | "rowsWritten") => ({
+    conversation: sum("conversation", count),
+    line: sum("line", count),
+  });
   const counts = { rowsWritten: both("rowsWritten"), rowsRead: both("rowsRead"), alarms, calls };
   cursors.length = 0;
   alarms = 0;
@@ -48,16 +56,17 @@ export function countCalls(env: Env): Env {
 }
 
 function counted<T extends Rpc.DurableObjectBranded>(actors: DurableObjectNamespace<T>): DurableObjectNamespace<T> {
-  const get = (id: DurableObjectId) =>
-    new Proxy(actors.get(id), {
-      get: (stub, name) => {
-        const method = stub[name as keyof typeof stub] as (...values: unknown[]) => unknown;
-        return (...values: unknown[]) => {
-          calls++;
-          return method.apply(stub, values);
-        };
-      },
-    });
+  const get = (id: DurableObjectId) => {
+    // A method of a stub has methods of its own, `apply` too: it is only ever called on the stub.
+    const stub = actors.get(id) as unknown as Record<string | symbol, (...values: unknown[]) => unknown>;
+    const call =
+      (name: string | symbol) =>
+      (...values: unknown[]) => {
+        calls++;
+        return stub[name]?.(...values);
+      };
+    return new Proxy(stub, { get: (_, name) => call(name) });
+  };
   return {
     get,
     idFromName: (name: string) => actors.idFromName(name),

@@ -27,7 +27,11 @@ export async function staffedLine(env: Env, count: number): Promise<Staffed & Bo
   const secrets = { token: "1:none", hook: secret };
   const account = { id: channel, username: "bench_bot" };
   const base = "http://127.0.0.1:9";
-  await addChannel(env.DB, { id: channel, kind: "telegram", line, name: "Bot", base, account, secrets }, env.SECRETS_KEY);
+  await addChannel(
+    env.DB,
+    { id: channel, kind: "telegram", line, name: "Bot", base, account, secrets },
+    env.SECRETS_KEY,
+  );
   return { line, operators, channel, secret };
 }
 
