@@ -1,10 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
-import * as v from "valibot";
 import type { News } from "../conversation/rpc.ts";
 import { lineConfig } from "../directory/line-config.ts";
 import { type Command, decide } from "../domain/assignment/decide.ts";
 import type { LineEvent } from "../domain/assignment/events.ts";
-import { fade } from "../domain/assignment/evolve.ts";
 import { type Decision, decisionsAbout } from "../domain/assignment/explain.ts";
 import { emptyLine, type LineState } from "../domain/assignment/state.ts";
 import { nextDue } from "../domain/assignment/timers.ts";
@@ -17,27 +15,37 @@ import { log } from "../platform/log.ts";
 import { migrate, migrated } from "../platform/migrate.ts";
 import { type Attempt, createOutbox, type Job, type Outbox } from "../platform/outbox.ts";
 import type { Ack } from "../protocol/ack.ts";
-import { unbatch } from "../protocol/batch.ts";
-import { limits } from "../protocol/limits.ts";
+import type { OperatorDown } from "../protocol/operator/down.ts";
 import { OperatorUp } from "../protocol/operator/up.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import type { SessionView } from "../protocol/session.ts";
-import { PROTOCOL } from "../protocol/version.ts";
+import type { VisitorDown } from "../protocol/visitor/down.ts";
 import { VisitorUp } from "../protocol/visitor/up.ts";
 import { createBudget } from "./budget.ts";
 import { type CallConversation, createConversations, isConversation } from "./conversations.ts";
 import type { Desk } from "./desk.ts";
-import { maySee, operatorViews, tellDecisions, tellNews, tellSession, watchers } from "./fan-out.ts";
+import { maySee, tellDecisions, tellNews, tellSession, visibleTo, watchers } from "./fan-out.ts";
 import { migrations } from "./migrations.ts";
-import { answerOperator, type OperatorFrame } from "./operator-frames.ts";
+import { answerOperator } from "./operator-frames.ts";
+import { holderOf, owedFor } from "./owed.ts";
+import { idOf, readFrame, readMessage } from "./read-message.ts";
+import { refused } from "./refused.ts";
 import type { LineRpc, Ticket, VisitorAtDoor } from "./rpc.ts";
 import type { Seat } from "./seat.ts";
-import { type Client, createSockets, type Sockets } from "./sockets.ts";
+import {
+  type Client,
+  createSockets,
+  isOperators,
+  type OperatorClient,
+  type Sockets,
+  type VisitorClient,
+} from "./sockets.ts";
 import { type AboutLine, createStore, type Store } from "./store.ts";
 import { texts } from "./texts.ts";
 import { createTickets } from "./tickets.ts";
 import { createViews, sessionView, type View } from "./views.ts";
-import { answerVisitor, refused } from "./visitor-frames.ts";
+import { answerVisitor } from "./visitor-frames.ts";
+import { welcomeOperator, welcomeVisitor } from "./welcome.ts";
 import type { Work } from "./work.ts";
 
 const noSuchLine = refuse("not_found", "There is no such line.");
@@ -91,6 +99,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
   get #desk(): Desk {
     return {
       line: this.#about?.id ?? "",
+      name: this.#about?.name ?? "",
       site: this.#about?.site ?? "",
       state: this.#state,
       views: this.#views,
@@ -100,9 +109,13 @@ export class Line extends DurableObject<Env> implements LineRpc {
       conversation: this.#conversation,
       isConversation: (id) => isConversation(this.env, id),
       run: (command) => this.#run(command),
-      tellHolder: (conversation) => this.#tellHolder(conversation),
+      tellHolder: (conversation) => {
+        this.#owe(holderOf(conversation, this.#state, this.now()));
+        this.#work();
+      },
       hear: (news) => this.#hear(news),
       view: (conversation) => this.#view(conversation),
+      catchUp: (conversations) => this.#catchUp(conversations),
     };
   }
 
@@ -115,7 +128,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
     if (events.length > 0) {
       try {
         this.#store.record(events, this.#state);
-        for (const event of events) this.#owe(event);
+        for (const event of events) this.#owe(owedFor(event, this.#state));
       } catch (error) {
         // What is decided but not recorded must not be acted on: begin again from the log.
         this.ctx.abort("the line's log could not be written");
@@ -142,39 +155,8 @@ export class Line extends DurableObject<Env> implements LineRpc {
     return this.#views.of(conversation);
   }
 
-  /** What a Conversation has to learn of a decision. */
-  #owe(event: LineEvent): void {
-    const at = event.at;
-    if (!("conversation" in event)) return;
-    const { conversation } = event;
-    const session = this.#state.sessions.get(conversation)?.number ?? 0;
-    const owe = (work: Work) => this.#outbox.add(conversation, work, at);
-    if (event.type === "assigned") {
-      // An answer that takes the session tells its Conversation so itself.
-      if (event.by === "answer") return;
-      const holder = { id: event.to, name: this.#state.operators.get(event.to)?.name ?? event.to };
-      owe({ conversation, type: "assigned", decision: { session, epoch: event.epoch, holder, at } });
-    } else if (event.type === "released") {
-      owe({ conversation, type: "assigned", decision: { session, epoch: event.epoch, at } });
-    } else if (event.type === "parked") {
-      const text = this.#isStaffed() ? "busy" : "parked";
-      owe({ conversation, type: "say", text, session });
-    } else if (event.type === "exhausted") owe({ conversation, type: "say", text: "busy", session });
-  }
-
-  #tellHolder(conversation: string): void {
-    const { number, epoch, holder: id } = this.#state.sessions.get(conversation) ?? {};
-    if (number === undefined || epoch === undefined || id === undefined) return;
-    const at = this.now();
-    const holder = { id, name: this.#state.operators.get(id)?.name ?? id };
-    const decision = { session: number, epoch, holder, at };
-    this.#outbox.add(conversation, { conversation, type: "assigned", decision }, at);
-    this.#work();
-  }
-
-  /** Whether anybody is at work, free or not. */
-  #isStaffed(): boolean {
-    return [...this.#state.operators.values()].some(({ duty, connected }) => duty === "on" && connected);
+  #owe(work: Work | undefined): void {
+    if (work) this.#outbox.add(work.conversation, work, this.now());
   }
 
   /** Starts on whatever is owed; what fails is seen to by the alarm. */
@@ -326,15 +308,11 @@ export class Line extends DurableObject<Env> implements LineRpc {
   async sessions(operator: OperatorPrincipal): Promise<SessionView[]> {
     const about = await this.#ready();
     if (!about || !serves(operator, about.id)) return [];
-    const visible = this.#visible(operator);
+    const visible = visibleTo(operator, this.#desk);
     await this.#catchUp(visible.filter((conversation) => !this.#views.of(conversation)));
     return visible.flatMap(
       (conversation) => sessionView(this.#state, this.#views.of(conversation), conversation) ?? [],
     );
-  }
-
-  #visible(operator: OperatorPrincipal): string[] {
-    return [...this.#state.sessions.keys()].filter((conversation) => maySee(operator, conversation, this.#desk));
   }
 
   async act(operator: OperatorPrincipal, frame: OperatorUp): Promise<Ack | { refusal: Refusal }> {
@@ -368,7 +346,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
     }
     const { 0: theirs, 1: ours } = new WebSocketPair();
     const client = this.#sockets.enter(ours, { ...seat, since: this.now() });
-    const welcome = client.seat.kind === "operator" ? this.#welcomeOperator(client) : this.#welcomeVisitor(client);
+    const welcome = isOperators(client) ? welcomeOperator(client, this.#desk) : welcomeVisitor(client, this.#desk);
     this.ctx.waitUntil(
       welcome.catch((error: unknown) => {
         log.error("line.no_welcome", error);
@@ -376,44 +354,6 @@ export class Line extends DurableObject<Env> implements LineRpc {
       }),
     );
     return new Response(null, { status: 101, webSocket: theirs });
-  }
-
-  async #welcomeOperator(client: Client): Promise<void> {
-    if (client.seat.kind !== "operator" || !this.#about) return;
-    const { operator } = client.seat;
-    const { id, name, role } = operator;
-    const { mode, language } = this.#state.settings;
-    fade(this.#state, this.now());
-    this.#sockets.send(client, {
-      t: "hello",
-      protocol: PROTOCOL,
-      me: { id, name, role },
-      line: { id: this.#about.id, name: this.#about.name, mode, language },
-      operators: operatorViews(this.#state),
-    });
-    this.#run({ type: "connect", operator: id });
-    const visible = this.#visible(operator);
-    const known = visible.filter((conversation) => this.#views.of(conversation));
-    for (let start = 0; start < known.length; start += 100) {
-      const page = known.slice(start, start + 100);
-      const sessions = page.flatMap((one) => sessionView(this.#state, this.#views.of(one), one) ?? []);
-      this.#sockets.send(client, { t: "sessions", sessions });
-    }
-    await this.#catchUp(visible.filter((conversation) => !this.#views.of(conversation)));
-    this.#sockets.send(client, { t: "sessions", sessions: [], done: true });
-  }
-
-  async #welcomeVisitor(client: Client): Promise<void> {
-    if (client.seat.kind !== "visitor" || !this.#about) return;
-    const { conversation } = client.seat;
-    const principal = { kind: "visitor" as const, conversation };
-    const page = await this.#conversation(conversation, (stub) => stub.history(principal, { limit: 1 }));
-    if ("refusal" in page) return;
-    const seen = this.#views.of(conversation)?.marks;
-    const houseRead = Math.max(page.marks.houseRead, seen?.houseRead ?? 0);
-    const marks = { ...page.marks, houseRead };
-    const { lastSeq } = page;
-    this.#sockets.send(client, { t: "welcome", protocol: PROTOCOL, line: { name: this.#about.name }, lastSeq, marks });
   }
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
@@ -430,29 +370,39 @@ export class Line extends DurableObject<Env> implements LineRpc {
 
   /** Every frame gets an answer, whatever happens. What must stay in order happens before the first wait. */
   async #answer(client: Client, frame: unknown): Promise<void> {
-    const id = idOf(frame);
-    const parsed = v.safeParse(client.seat.kind === "operator" ? OperatorUp : VisitorUp, frame);
-    if (!parsed.success) {
-      this.#sockets.send(client, refused(id, { code: "malformed", message: describe(parsed.issues[0]) }));
-      return;
-    }
-    if (parsed.output.t === "got") {
-      this.#sockets.got(client, parsed.output.frames);
-      return;
-    }
     try {
-      // Whoever was taken for lost, because a lease had run out, is back.
-      if (client.seat.kind === "operator") this.#run({ type: "connect", operator: client.seat.operator.id });
-      const answer =
-        client.seat.kind === "operator"
-          ? await answerOperator(parsed.output as OperatorFrame, client.seat.operator, this.#desk)
-          : await answerVisitor(parsed.output as never, client as never, this.#desk);
-      this.#sockets.send(client, answer);
+      const answer = isOperators(client)
+        ? await this.#answerOperator(client, frame)
+        : await this.#answerVisitor(client, frame);
+      if (answer) this.#sockets.send(client, answer);
     } catch (error) {
-      log.error("line.frame_failed", error, { frame: parsed.output.t });
+      log.error("line.frame_failed", error);
       const message = "Something did not answer in time. Send it again.";
-      this.#sockets.send(client, refused(id, { code: "unavailable", message }));
+      this.#sockets.send(client, refused(idOf(frame), { code: "unavailable", message }));
     }
+  }
+
+  async #answerOperator(client: OperatorClient, sent: unknown): Promise<OperatorDown | undefined> {
+    const read = readFrame(OperatorUp, sent);
+    if ("refusal" in read) return refused(idOf(sent), read.refusal);
+    if (read.frame.t === "got") {
+      this.#sockets.got(client, read.frame.frames);
+      return undefined;
+    }
+    const { operator } = client.seat;
+    // Whoever was taken for lost, because a lease had run out, is back.
+    this.#run({ type: "connect", operator: operator.id });
+    return await answerOperator(read.frame, operator, this.#desk);
+  }
+
+  async #answerVisitor(client: VisitorClient, sent: unknown): Promise<VisitorDown | undefined> {
+    const read = readFrame(VisitorUp, sent);
+    if ("refusal" in read) return refused(idOf(sent), read.refusal);
+    if (read.frame.t === "got") {
+      this.#sockets.got(client, read.frame.frames);
+      return undefined;
+    }
+    return await answerVisitor(read.frame, client, this.#desk);
   }
 
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
@@ -479,28 +429,4 @@ export class Line extends DurableObject<Env> implements LineRpc {
       await this.#conversation(seat.conversation, (stub) => stub.mark({ read: seat.read }));
     }
   }
-}
-
-function readMessage(message: string | ArrayBuffer): unknown[] | { refusal: Refusal } {
-  if (typeof message !== "string") return refuse("malformed", "Frames are text, not binary.");
-  if (message.length > limits.frame)
-    return refuse("too_large", `A message may have ${limits.frame} characters at most.`);
-  try {
-    const frames = unbatch(JSON.parse(message));
-    if (frames.length <= limits.batch) return frames;
-    return refuse("too_large", `A message may have ${limits.batch} frames at most.`);
-  } catch {
-    return refuse("malformed", "This is not JSON.");
-  }
-}
-
-function idOf(frame: unknown): string {
-  const id = typeof frame === "object" && frame !== null && "id" in frame ? frame.id : "";
-  return typeof id === "string" ? id.slice(0, 64) : "";
-}
-
-function describe(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue);
-  // It may quote what was sent.
-  return (path ? `${path}: ${issue.message}` : issue.message).slice(0, 200).toWellFormed();
 }

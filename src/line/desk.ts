@@ -7,8 +7,9 @@ import type { CallConversation } from "./conversations.ts";
 import type { FanOut } from "./fan-out.ts";
 import type { View } from "./views.ts";
 
-/** What the handlers of frames work with: the line as it stands and the two things they may have it do. */
+/** What the handlers of frames work with: the line as it stands and what they may have it do. */
 export type Desk = FanOut & {
+  name: string;
   /** The line's site channel, on which visitors talk. */
   site: string;
   budget: Budget;
@@ -23,4 +24,6 @@ export type Desk = FanOut & {
   hear: (news: News) => void;
   /** What is known of a conversation, asked for where the Line has slept. */
   view: (conversation: string) => Promise<View | undefined>;
+  /** Asks Conversations where they stand. */
+  catchUp: (conversations: string[]) => Promise<void>;
 };

@@ -20,6 +20,11 @@ export function maySee(operator: OperatorPrincipal, conversation: string, { line
   return mayRead(operator, { conversation, line, holders: holder ? [holder] : [], inQueue: !holder });
 }
 
+/** The open sessions that this operator may see. */
+export function visibleTo(operator: OperatorPrincipal, to: FanOut): string[] {
+  return [...to.state.sessions.keys()].filter((conversation) => maySee(operator, conversation, to));
+}
+
 /** Whoever of the house may see a conversation. A frame to them is written out once. */
 export function watchers(conversation: string, to: FanOut): Client[] {
   return [...to.sockets.operators()].filter(({ seat }) => maySee(seat.operator, conversation, to));

@@ -6,7 +6,7 @@ import type { OperatorUp } from "../protocol/operator/up.ts";
 import type { Refusal } from "../protocol/refusal.ts";
 import type { Desk } from "./desk.ts";
 import { maySee, tellHouse } from "./fan-out.ts";
-import { refused } from "./visitor-frames.ts";
+import { refused } from "./refused.ts";
 
 export type OperatorFrame = Exclude<OperatorUp, { t: "got" }>;
 

@@ -9,7 +9,7 @@ type OperatorSeat = Extract<Seat, { kind: "operator" }>;
 type VisitorSeat = Extract<Seat, { kind: "visitor" }>;
 
 /** A socket with what is known of it; all but the seat may be forgotten at any time. */
-export type Client<S extends Seat = Seat> = {
+type ClientOf<S extends Seat> = {
   readonly socket: WebSocket;
   readonly seat: S;
   /** When it last said anything but a ping. */
@@ -21,23 +21,28 @@ export type Client<S extends Seat = Seat> = {
   waitingBytes: number;
 };
 
+export type OperatorClient = ClientOf<OperatorSeat>;
+export type VisitorClient = ClientOf<VisitorSeat>;
+export type Client = OperatorClient | VisitorClient;
+
 /** Presence is a lease that the runtime's automatic pongs prolong (AS1), in milliseconds. */
 const lease = 45_000;
 
 /** The sockets of a line. There is no back-pressure on a socket, so each has a window, and past it is told to come back. */
 export function createSockets(ctx: DurableObjectState, now: () => number) {
-  const operators = new Map<string, Set<Client<OperatorSeat>>>();
-  const visitors = new Map<string, Set<Client<VisitorSeat>>>();
+  const operators = new Map<string, Set<OperatorClient>>();
+  const visitors = new Map<string, Set<VisitorClient>>();
   const clients = new Map<WebSocket, Client>();
 
   ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
   for (const socket of ctx.getWebSockets()) enter(socket, socket.deserializeAttachment() as Seat);
 
   function enter(socket: WebSocket, seat: Seat): Client {
-    const client: Client = { socket, seat, heardAt: 0, onTheWay: [], waiting: [], waitingBytes: 0 };
+    const rest = { socket, heardAt: 0, onTheWay: [], waiting: [], waitingBytes: 0 };
+    const client: Client = seat.kind === "operator" ? { ...rest, seat } : { ...rest, seat };
     clients.set(socket, client);
     if (isOperators(client)) add(operators, client.seat.operator.id, client);
-    if (isVisitors(client)) add(visitors, client.seat.conversation, client);
+    else add(visitors, client.seat.conversation, client);
     return client;
   }
 
@@ -74,7 +79,7 @@ export function createSockets(ctx: DurableObjectState, now: () => number) {
     if (!client) return undefined;
     clients.delete(socket);
     if (isOperators(client)) remove(operators, client.seat.operator.id, client);
-    if (isVisitors(client)) remove(visitors, client.seat.conversation, client);
+    else remove(visitors, client.seat.conversation, client);
     return client;
   }
 
@@ -87,9 +92,9 @@ export function createSockets(ctx: DurableObjectState, now: () => number) {
     leave,
     close,
     of: (socket: WebSocket): Client | undefined => clients.get(socket),
-    operators: (): Iterable<Client<OperatorSeat>> => [...operators.values()].flatMap((set) => [...set]),
-    operatorsNamed: (id: string): ReadonlySet<Client<OperatorSeat>> => operators.get(id) ?? new Set(),
-    visitorsOf: (conversation: string): ReadonlySet<Client<VisitorSeat>> => visitors.get(conversation) ?? new Set(),
+    operators: (): Iterable<OperatorClient> => [...operators.values()].flatMap((set) => [...set]),
+    operatorsNamed: (id: string): ReadonlySet<OperatorClient> => operators.get(id) ?? new Set(),
+    visitorsOf: (conversation: string): ReadonlySet<VisitorClient> => visitors.get(conversation) ?? new Set(),
     count: (): number => clients.size,
     send: (client: Client, frame: Down): void => send(client, JSON.stringify(frame)),
     /** The same frame to many, written out once. */
@@ -128,11 +133,8 @@ function hasRoom(client: Client): boolean {
   if (client.onTheWay.length >= socketWindow.frames) return false;
   return client.onTheWay.reduce((sum, length) => sum + length, 0) < socketWindow.bytes;
 }
-function isOperators(client: Client): client is Client<OperatorSeat> {
+export function isOperators(client: Client): client is OperatorClient {
   return client.seat.kind === "operator";
-}
-function isVisitors(client: Client): client is Client<VisitorSeat> {
-  return client.seat.kind === "visitor";
 }
 function add<T>(index: Map<string, Set<T>>, key: string, value: T): void {
   const set = index.get(key);

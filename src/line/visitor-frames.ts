@@ -2,14 +2,13 @@ import type { VisitorDown } from "../protocol/visitor/down.ts";
 import type { VisitorUp } from "../protocol/visitor/up.ts";
 import type { Desk } from "./desk.ts";
 import { tellHouse } from "./fan-out.ts";
-import type { Seat } from "./seat.ts";
-import type { Client } from "./sockets.ts";
+import { refused } from "./refused.ts";
+import type { VisitorClient } from "./sockets.ts";
 
-type Visitor = Client<Extract<Seat, { kind: "visitor" }>>;
 type Frame = Exclude<VisitorUp, { t: "got" }>;
 
 /** Does what a visitor's frame asks for and gives the answer to it. Refuses with a reason, or throws what is broken. */
-export async function answerVisitor(frame: Frame, client: Visitor, desk: Desk): Promise<VisitorDown> {
+export async function answerVisitor(frame: Frame, client: VisitorClient, desk: Desk): Promise<VisitorDown> {
   const { seat } = client;
   const { conversation } = seat;
   const done = { t: "ack", id: frame.id } as const;
@@ -60,8 +59,4 @@ export async function answerVisitor(frame: Frame, client: Visitor, desk: Desk): 
 
 function nameOf(conversation: string, desk: Desk): string {
   return desk.views.of(conversation)?.head.contact.name ?? "";
-}
-
-export function refused(id: string, error: { code: import("../protocol/refusal.ts").RefusalCode; message: string }) {
-  return { t: "refused" as const, id, error };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { closeCodes } from "../../src/protocol/close-codes.ts";
 import type { Entry } from "../../src/protocol/entry.ts";
 import { socketWindow } from "../../src/protocol/limits.ts";
-import { aLine, lastSession, operatorAt, type VisitorEar, visitorAt } from "../support/line.ts";
+import { aLine, operatorAt, type VisitorEar, visitorAt } from "../support/line.ts";
 
 /** A visitor whose browser does not take in what it gets, beside one who talks in another tab of it. */
 async function twoTabs() {
@@ -83,8 +83,6 @@ describe("what is on its way to a client", () => {
     const visitor = await visitorAt(line, "talker");
     await say(visitor, 1);
     await anna.until((frame) => frame.t === "entries");
-    const { conversation, epoch } = lastSession(anna);
-    await anna.ask({ t: "accept", conversation, epoch });
     anna.takesIn = false;
     await say(visitor, 60, "x".repeat(10_000));
     await expect.poll(() => anna.closed).toBe(closeCodes.tooSlow);

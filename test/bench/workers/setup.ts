@@ -9,7 +9,7 @@ export type Staffed = { line: string; operators: string[] };
 export type Bot = { channel: string; secret: string };
 
 /** A line with so many operators, and a bot on it; quicker than through the pages, and before anything is measured. */
-export async function staffedLine(env: Env, count: number): Promise<Staffed & Bot> {
+async function staffedLine(env: Env, count: number): Promise<Staffed & Bot> {
   const settings = { capacity: 100, visitorMessagesPerMinute: 100_000 };
   const line = await makeLine(env.DB, { name: "Lamps", settings });
   const operators = Array.from({ length: count }, (_, position) => `${line.slice(0, 12)}-${position}`);
@@ -35,7 +35,7 @@ export async function staffedLine(env: Env, count: number): Promise<Staffed & Bo
   return { line, operators, channel, secret };
 }
 
-export async function operatorTicket(env: Env, line: string, id: string): Promise<Response> {
+async function operatorTicket(env: Env, line: string, id: string): Promise<Response> {
   const operator: OperatorPrincipal = { kind: "operator", id, name: id, role: "operator", lines: [line] };
   return Response.json(await env.LINE.get(env.LINE.idFromName(line)).admitOperator(operator));
 }
