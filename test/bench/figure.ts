@@ -1,5 +1,5 @@
 /** `least` and `most` bound the ratio to the floor where there is one, else the value itself. */
-export type Budget = { least?: number; most?: number };
+type Budget = { least?: number; most?: number };
 
 export type Figure = {
   name: string;

@@ -14,7 +14,7 @@ export type Met =
   | "hangs before"
   | "hangs after";
 
-export type Taken = { method: string; chat: number; text?: string; file?: string; replyTo?: number };
+type Taken = { method: string; chat: number; text?: string; file?: string; replyTo?: number };
 
 const base = "https://telegram.example";
 const token = "4200000001:a-token-for-tests-only";

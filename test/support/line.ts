@@ -65,7 +65,7 @@ export function setClock(stub: DurableObjectStub, at: number): Promise<void> {
 }
 
 /** A socket that remembers everything it heard, and says `got` as clients do. */
-export class Ear<Up extends { t: string }, Down extends { t: string }> {
+class Ear<Up extends { t: string }, Down extends { t: string }> {
   readonly heard: Down[] = [];
   /** How many frames each message of the socket brought. */
   readonly messages: number[] = [];

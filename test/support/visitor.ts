@@ -3,7 +3,7 @@ import type { VisitorDown } from "../../src/protocol/visitor/down.ts";
 import type { VisitorUpInput } from "../../src/protocol/visitor/up.ts";
 import { keepSocket, visitorTicket } from "./lasting-socket.ts";
 
-export type Said = { id: string; text: string; seq?: number };
+type Said = { id: string; text: string; seq?: number };
 export type Visitor = ReturnType<typeof startVisitor>;
 
 /** So long a message waits for its answer before it is sent again on the same socket. */

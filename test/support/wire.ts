@@ -1,7 +1,7 @@
 import { inActor } from "./line.ts";
 
 /** A call from one actor to another. */
-export type Call = { to: "CONVERSATION" | "LINE"; method: string; args: unknown[] };
+type Call = { to: "CONVERSATION" | "LINE"; method: string; args: unknown[] };
 type Meet = (call: Call, go: () => Promise<unknown>) => Promise<unknown>;
 
 /**
