@@ -1,11 +1,12 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { closeCodes } from "../../src/protocol/close-codes.ts";
-import { pingSeconds, socketWindow } from "../../src/protocol/limits.ts";
+import { nothingTaken, takeIn } from "../../src/protocol/got-window.ts";
+import { pingSeconds } from "../../src/protocol/limits.ts";
 import type { OperatorDown } from "../../src/protocol/operator/down.ts";
 import type { OperatorUpInput } from "../../src/protocol/operator/up.ts";
 import { pauseBefore } from "./backoff.ts";
 import { type Answer, type Asking, outstanding } from "./outstanding.ts";
-import { parseFrame } from "./parse.ts";
+import { parseMessage } from "./parse.ts";
 
 export type TicketAnswer = { ticket: string } | { trouble: "later" | "signed_out" | "not_ours" };
 
@@ -44,7 +45,7 @@ export function connect(deps: Deps): Connection {
   let retry: ReturnType<typeof setTimeout> | undefined;
   let heartbeat: ReturnType<typeof setInterval> | undefined;
   let heardAt = 0;
-  let taken = 0;
+  let taken = nothingTaken;
 
   const put = (frame: OperatorUpInput) => socket?.send(JSON.stringify(frame));
 
@@ -60,7 +61,7 @@ export function connect(deps: Deps): Connection {
 
   function attach(opened: WebSocket): void {
     socket = opened;
-    taken = 0;
+    taken = nothingTaken;
     heardAt = deps.now();
     opened.addEventListener("message", (event) => socket === opened && receive(event.data));
     opened.addEventListener("close", (event) => socket === opened && lost(event.code));
@@ -70,12 +71,10 @@ export function connect(deps: Deps): Connection {
   function receive(data: unknown): void {
     heardAt = deps.now();
     if (data === "pong") return;
-    const frame = parseFrame(data);
-    taken += 1;
-    if (frame) handle(frame);
-    if (taken < socketWindow.acknowledgeEvery) return;
-    put({ t: "got", frames: taken });
-    taken = 0;
+    for (const frame of parseMessage(data)) handle(frame);
+    const counted = takeIn(taken, typeof data === "string" ? data.length : 0);
+    taken = counted.taken;
+    if (counted.report) put({ t: "got", frames: counted.report });
   }
 
   function handle(frame: OperatorDown): void {

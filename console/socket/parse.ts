@@ -1,13 +1,13 @@
+import { unbatch } from "../../src/protocol/batch.ts";
 import type { OperatorDown } from "../../src/protocol/operator/down.ts";
 
-/** A frame of our own server. Kinds a newer server may send are let through, and ignored where they are handled. */
-export function parseFrame(data: unknown): OperatorDown | undefined {
-  if (typeof data !== "string") return undefined;
+/** The frames of our own server's message. Kinds a newer server may send are let through, and ignored where handled. */
+export function parseMessage(data: unknown): OperatorDown[] {
+  if (typeof data !== "string") return [];
   try {
-    const value: unknown = JSON.parse(data);
-    return isFrame(value) ? value : undefined;
+    return unbatch(JSON.parse(data)).filter(isFrame);
   } catch {
-    return undefined;
+    return [];
   }
 }
 

@@ -42,6 +42,7 @@ export function Message({ row, line, conversation, shut }: Props) {
             </span>
           )}
           {authorName(row)}
+          {row.message.page !== undefined && <PageLink url={row.message.page} />}
         </p>
       )}
       <div class={`flex max-w-full items-center gap-1 ${theirs ? "" : "flex-row-reverse"}`}>
@@ -80,6 +81,17 @@ export function Message({ row, line, conversation, shut }: Props) {
       )}
       <TroubleLine line={line} conversation={conversation} row={row} standing={standing} shut={shut} />
     </article>
+  );
+}
+
+/** Where on the site it was written. The address is the browser's word: a link only if it is one of the web's. */
+function PageLink({ url }: { url: string }) {
+  const page = URL.parse(url);
+  if (!page || !/^https?:$/.test(page.protocol)) return null;
+  return (
+    <a href={page.href} target="_blank" rel="noopener noreferrer" class="max-w-60 truncate underline" title={page.href}>
+      {page.host + page.pathname}
+    </a>
   );
 }
 

@@ -33,7 +33,7 @@ export type MessageRow = {
   editedAt: number | undefined;
   deletedAt: number | undefined;
   reactions: readonly string[];
-  message: Pick<MessageEntry, "files" | "place" | "card" | "unsupported">;
+  message: Pick<MessageEntry, "files" | "place" | "card" | "unsupported" | "page">;
   /** Undefined where it answers nothing; `lost` where the quoted message is not loaded. */
   quote: Quote | "lost" | undefined;
   delivery: Delivery | undefined;

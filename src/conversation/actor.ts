@@ -35,6 +35,9 @@ const tellAgainAfter = 10_000;
 /** A directory that never answers must not hold up what is owed to it for ever. */
 const directoryPatience = 10_000;
 
+/** Milliseconds between two notes in the directory that the channel works. */
+const noteSentEvery = 60_000;
+
 const notFound = refuse("not_found", "There is no such conversation.");
 
 /** The actor of one conversation: what was said. It translates; the functions beside it decide. */
@@ -46,6 +49,9 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   readonly #outbox: Outbox<Work>;
   #transcript: Transcript | undefined;
   #alarm!: Alarm;
+  /** When the channel was last noted to work, and whether it has failed since, as far as this actor saw. */
+  #sentAt = 0;
+  #sawDown = false;
   readonly #line = createTeller({
     transcript: () => this.#known(),
     heard: (news) => this.env.LINE.get(this.env.LINE.idFromName(news.head.channel.line)).heard(news),
@@ -332,10 +338,10 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
             moved: (seq, delivery) => this.#moved(seq, delivery),
             channelDown: (problem) => {
               log.warn("channel.down", { channel: ref.id });
+              this.#sawDown = true;
               this.ctx.waitUntil(markChannel(this.env.DB, ref.id, { state: "down", problem, lastError: problem }));
             },
-            channelUp: () =>
-              this.ctx.waitUntil(markChannel(this.env.DB, ref.id, { state: "up", problem: "", lastOutAt: this.now() })),
+            channelUp: () => this.#noteSent(ref.id),
           },
         );
       case "fetch":
@@ -373,6 +379,16 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
         return "done";
       }
     }
+  }
+
+  /** That a channel works is worth a row now and then; that it works again, where this actor saw it fail, at once. */
+  #noteSent(channel: string): void {
+    const lastOutAt = this.now();
+    if (!this.#sawDown && lastOutAt - this.#sentAt < noteSentEvery) return;
+    const recovered = this.#sawDown && { state: "up" as const, problem: "" };
+    this.#sentAt = lastOutAt;
+    this.#sawDown = false;
+    this.ctx.waitUntil(markChannel(this.env.DB, channel, { ...recovered, lastOutAt }));
   }
 
   #moved(seq: number, delivery: Delivery): void {

@@ -63,6 +63,7 @@ export function append(
     text,
     ...(files.length > 0 && { files: files.map((file) => file.id) }),
     ...(message.replyTo !== undefined && { replyTo: message.replyTo }),
+    ...(message.page !== undefined && { page: message.page }),
   });
   const { seq, at } = added;
   for (const file of files) store.sendFile(file.id, seq);

@@ -51,8 +51,9 @@ export type Append = {
   text: string;
   files?: string[] | undefined;
   replyTo?: number | undefined;
-  /** The sessions's number, holder's epoch and holder, from an operator (LC3); the client needs none. */
+  /** The session's number, holder's epoch and holder, from an operator (LC3); the client needs none. */
   under?: { session: number; epoch: number; holder?: { id: string; name: string } };
+  /** The page of the site it was written on. */
   page?: string | undefined;
   /** Nothing is written: only what has been said under this id already is answered. */
   onlyIfKnown?: boolean;

@@ -9,7 +9,7 @@ export type AboutLine = { id: string; name: string; site: string };
 /** Characters of one snapshot row: well under the platform's 2 MB a value. */
 const partLength = 500_000;
 /** Events between two snapshots, at least; a large line takes fewer, so that an event's share stays the same. */
-const leastBetween = 256;
+const leastBetween = 1024;
 /** Every so many events a snapshot is kept, to explain old decisions from. */
 const keptEvery = 8192;
 

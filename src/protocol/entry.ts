@@ -62,6 +62,8 @@ export const MessageEntry = v.object({
   card: v.optional(Card),
   /** Files that were sent together carry the same album. */
   album: v.optional(v.string()),
+  /** The page of the site it was written on, as the client's browser says; the house's to know. */
+  page: v.optional(v.string()),
   /** What the provider called it, where we cannot show it (RC5). */
   unsupported: v.optional(v.string()),
   delivery: v.optional(Delivery),

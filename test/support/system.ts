@@ -31,7 +31,7 @@ export async function startSystem(entry = "src/index.ts") {
       LOCAL_PROVIDERS: "true",
     },
   });
-  const { url, db } = instance;
+  const { url } = instance;
   const administrator = { name: "Anna", email: "anna@team.example", password };
   await ask(url, "POST", "/api/setup", { secret: setupSecret, ...administrator });
   const anna = await signIn(url, administrator);
@@ -40,16 +40,17 @@ export async function startSystem(entry = "src/index.ts") {
 
   return {
     url,
-    db,
     /** Calls the API as an administrator's program; throws what is refused. */
     api: <T = unknown>(method: string, path: string, body?: unknown) => ask<T>(url, method, path, body, program),
-    pid: () => pidListeningOn(port),
     /** Kills the runtime as a crash would. Gives how many milliseconds it took until everything answered again. */
     async crash(): Promise<number> {
-      process.kill(await pidListeningOn(port), "SIGKILL");
+      const pid = await pidListeningOn(port);
+      process.kill(pid, "SIGKILL");
       const killedAt = performance.now();
       while (!(await isUp(url))) await pause(20);
-      return performance.now() - killedAt;
+      const took = performance.now() - killedAt;
+      if ((await pidListeningOn(port)) === pid) throw new Error("the runtime has survived");
+      return took;
     },
     /** A line with so many operators on its roster. */
     async staffedLine(settings: Record<string, unknown>, count: number): Promise<{ line: string; people: Person[] }> {

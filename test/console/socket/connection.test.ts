@@ -52,6 +52,14 @@ function latest(): FakeSocket {
 }
 
 describe("an operator's socket", () => {
+  it("DL7 takes in every frame of a batch, and says so before the window fills", async () => {
+    const socket = await start();
+    socket.hear([hello, { t: "gone", conversations: [] }, { t: "operators", operators: [] }]);
+    expect(heard).toEqual(["hello", "gone", "operators"]);
+    socket.hear({ t: "gone", conversations: ["x".repeat(socketWindow.acknowledgeBytes)] });
+    expect(socket.sent.map((text) => JSON.parse(text))).toContainEqual({ t: "got", frames: 2 });
+  });
+
   it("is online only once the line has said hello", async () => {
     const socket = await start();
     expect(connection.status.value).toBe("connecting");

@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { unbatch } from "../../../src/protocol/batch.ts";
+import { nothingTaken, takeIn } from "../../../src/protocol/got-window.ts";
 import type { VisitorDown } from "../../../src/protocol/visitor/down.ts";
 import type { VisitorUpInput } from "../../../src/protocol/visitor/up.ts";
-import { nothingTaken, takeIn } from "./got-window.ts";
 import { type Happening, nextPhase, type Phase } from "./phase.ts";
 import { beat, beatMs, type Pulse, steady } from "./pulse.ts";
 import type { TicketAnswer } from "./ticket.ts";

@@ -1,6 +1,6 @@
-import { socketWindow } from "../../../src/protocol/limits.ts";
+import { socketWindow } from "./limits.ts";
 
-/** Socket messages taken in and not acknowledged yet. */
+/** A client's side of the socket window. Socket messages taken in and not acknowledged yet. */
 export type Taken = { messages: number; characters: number };
 
 export const nothingTaken: Taken = { messages: 0, characters: 0 };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { nothingTaken, takeIn } from "../../src/protocol/got-window.ts";
 import { socketWindow } from "../../src/protocol/limits.ts";
-import { nothingTaken, takeIn } from "../../widget/app/connection/got-window.ts";
 
 function reports(lengths: number[]): number[] {
   let taken = nothingTaken;
