@@ -14,6 +14,7 @@ import { log } from "../platform/log.ts";
 import { migrate, migrated } from "../platform/migrate.ts";
 import { type Attempt, createOutbox, type Job, type Outbox } from "../platform/outbox.ts";
 import { providerFetch } from "../platform/outgoing-url.ts";
+import { persistently } from "../platform/persistently.ts";
 import { within } from "../platform/within.ts";
 import type { Author, Delivery, Entry, FileView } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
@@ -303,14 +304,12 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   }
 
   #drain(): Promise<void> {
-    return this.#outbox.drain(async (job) => {
-      try {
-        return await this.#carryOut(job);
-      } catch (error) {
-        log.error("conversation.work_failed", error, { work: job.work.type, attempts: job.attempts });
-        return { later: this.now() + backoff(job.attempts, Math.random()) };
-      }
-    }, this.now);
+    const run = persistently(
+      "conversation",
+      (job: Job<Work>) => this.#carryOut(job),
+      () => this.now(),
+    );
+    return this.#outbox.drain(run, this.now);
   }
 
   async #carryOut(job: Job<Work>): Promise<Attempt> {

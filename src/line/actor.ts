@@ -6,7 +6,6 @@ import type { LineEvent } from "../domain/assignment/events.ts";
 import { type Decision, decisionsAbout } from "../domain/assignment/explain.ts";
 import { emptyLine, type LineState } from "../domain/assignment/state.ts";
 import { nextDue } from "../domain/assignment/timers.ts";
-import { backoff } from "../domain/delivery/backoff.ts";
 import type { OperatorPrincipal } from "../domain/principal.ts";
 import { serves } from "../domain/rights.ts";
 import { type Alarm, readAlarm } from "../platform/alarm.ts";
@@ -14,6 +13,7 @@ import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { migrate, migrated } from "../platform/migrate.ts";
 import { type Attempt, createOutbox, type Job, type Outbox } from "../platform/outbox.ts";
+import { persistently } from "../platform/persistently.ts";
 import type { Ack } from "../protocol/ack.ts";
 import type { OperatorDown } from "../protocol/operator/down.ts";
 import { OperatorUp } from "../protocol/operator/up.ts";
@@ -165,14 +165,12 @@ export class Line extends DurableObject<Env> implements LineRpc {
   }
 
   #drain(): Promise<void> {
-    return this.#outbox.drain(async (job) => {
-      try {
-        return await this.#carryOut(job);
-      } catch (error) {
-        log.error("line.work_failed", error, { work: job.work.type, attempts: job.attempts });
-        return { later: this.now() + backoff(job.attempts, Math.random()) };
-      }
-    }, this.now);
+    const run = persistently(
+      "line",
+      (job: Job<Work>) => this.#carryOut(job),
+      () => this.now(),
+    );
+    return this.#outbox.drain(run, this.now);
   }
 
   async #carryOut({ work }: Job<Work>): Promise<Attempt> {
