@@ -18,6 +18,7 @@ export default defineConfig(async () => ({
         test: {
           name: "plain",
           include: ["test/{domain,channels,protocol,simulator,console,widget,project}/**/*.test.{ts,tsx}"],
+          setupFiles: ["test/support/temporal.ts"],
           testTimeout: 30_000,
         },
         oxc: { jsx: { runtime: "automatic" as const, importSource: "preact" } },

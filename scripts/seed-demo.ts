@@ -1,7 +1,13 @@
 import { existsSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
 
-export type Demo = { line: string; password: string; people: { name: string; email: string; role: string }[] };
+export type Demo = {
+  line: string;
+  /** A second line, whose bot answers first. */
+  helpDesk?: { line: string; botSecret: string };
+  password: string;
+  people: { name: string; email: string; role: string }[];
+};
 
 const people = [
   { name: "Anna", email: "anna@demo.example", role: "administrator" },
@@ -10,14 +16,16 @@ const people = [
 ];
 
 /**
- * A demo team of three on one line, with a Telegram bot of the simulator's, made once through the API as a person would
- * make it. What was made is kept in `file`.
+ * A demo team of three on two lines, each with a Telegram bot of the simulator's, made once through the API as a person
+ * would make it. What was made is kept in `file`.
  */
 export async function seedDemo(to: {
   host: string;
   setupSecret: string;
   file: string;
   telegram: { base: string; token: string };
+  /** Its Telegram bot's token, and where the bot that answers for it is. */
+  helpDesk: { token: string; bot: string };
 }): Promise<Demo> {
   if (existsSync(to.file)) return JSON.parse(await readFile(to.file, "utf8")) as Demo;
   const password = `demo-${Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString("hex")}`;
@@ -46,13 +54,23 @@ export async function seedDemo(to: {
     await call("POST", "/api/invitations/accept", { token, name, password });
   }
   const { people: made } = (await call("GET", "/api/people")) as { people: { id: string; email: string }[] };
-  const { version } = await call("GET", `/api/lines/${line.id}`);
+  const helpDesk = (await call("POST", "/api/lines", { name: "Help desk" })) as { id: string };
   const roster = people.map(({ email }) => ({ operator: made.find((person) => person.email === email)?.id }));
-  await call("PUT", `/api/lines/${line.id}/roster`, { roster, version });
-  const { base, token } = to.telegram;
-  await call("POST", "/api/channels", { kind: "telegram", line: line.id, name: "Demo bot", base, secrets: { token } });
+  const staff = async (id: string, name: string, token: string) => {
+    const { version } = await call("GET", `/api/lines/${id}`);
+    await call("PUT", `/api/lines/${id}/roster`, { roster, version });
+    const secrets = { token };
+    await call("POST", "/api/channels", { kind: "telegram", line: id, name, base: to.telegram.base, secrets });
+  };
+  await staff(line.id, "Demo bot", to.telegram.token);
+  await staff(helpDesk.id, "Help desk bot", to.helpDesk.token);
+  const { secret } = (await call("PUT", `/api/lines/${helpDesk.id}/bot`, { url: to.helpDesk.bot })) as {
+    secret: string;
+  };
+  const { version } = await call("GET", `/api/lines/${helpDesk.id}`);
+  await call("PATCH", `/api/lines/${helpDesk.id}`, { settings: { botFirst: true }, version });
 
-  const demo = { line: line.id, password, people };
+  const demo = { line: line.id, helpDesk: { line: helpDesk.id, botSecret: secret }, password, people };
   await writeFile(`${to.file}.new`, JSON.stringify(demo, null, 2), { mode: 0o600 });
   await rename(`${to.file}.new`, to.file);
   return demo;

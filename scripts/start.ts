@@ -2,13 +2,15 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { startSimulator } from "../test/simulator/simulator.ts";
+import { type Simulator, startSimulator } from "../test/simulator/simulator.ts";
+import { startExampleBot } from "./example-bot.ts";
 import { bundle, startInstance } from "./instance.ts";
 import { endPrevious, rememberProcess } from "./previous-run.ts";
 import { seedDemo } from "./seed-demo.ts";
 
 const port = Number(process.env.PORT ?? 8787);
 const simulatorPort = Number(process.env.SIMULATOR_PORT ?? port + 1);
+const botPort = Number(process.env.BOT_PORT ?? port + 2);
 const state = process.env.SWITCHBOARD_STATE ?? ".wrangler/state";
 const host = `http://localhost:${port}`;
 
@@ -33,7 +35,10 @@ const demo = await seedDemo({
   setupSecret: secrets.SETUP_SECRET,
   file: join(state, "demo.json"),
   telegram: { base: simulator.url, token: simulator.telegram.token },
+  helpDesk: { token: helpDeskToken(simulator), bot: `http://localhost:${botPort}` },
 });
+const { helpDesk } = demo;
+const bot = helpDesk && (await startExampleBot({ port: botPort, secret: helpDesk.botSecret }));
 simulator.setShop({ host, line: demo.line });
 
 // By name, as the console is: a page under another name would be another site, whose frames some browsers store nothing for.
@@ -44,7 +49,9 @@ Switchboard runs on ${host}
 
   Console      ${host}/console/
   Demo shop    ${provider}/shop
-  Telegram     ${provider}/telegram   (you are the customer)
+  Telegram     ${provider}/telegram   (you are the customer)${
+    helpDesk ? `\n  Help desk    ${provider}/shop?line=${helpDesk.line}   (a bot answers first)` : ""
+  }
 
   Sign in as   ${demo.people.map(({ email, role }) => `${email} (${role})`).join("\n               ")}
   Password     ${demo.password}
@@ -53,9 +60,19 @@ Everything is kept in ${state}. Stop with Ctrl+C.`);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, async () => {
-    await Promise.allSettled([instance.stop(), simulator.close()]);
+    await Promise.allSettled([instance.stop(), simulator.close(), bot?.close()]);
     process.exit(0);
   });
+}
+
+/** The simulator's second bot, made with the first run. */
+function helpDeskToken({ telegram }: Simulator): string {
+  const token = "4200000002:demo-switchboard-telegram-help-desk";
+  try {
+    return telegram.as(token).token;
+  } catch {
+    return telegram.addBot({ token, username: "demo_help_desk_bot", firstName: "Help desk" }).token;
+  }
 }
 
 type Secrets = { AUTH_SECRET: string; SECRETS_KEY: string; SETUP_SECRET: string };

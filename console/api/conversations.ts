@@ -1,7 +1,8 @@
+import type { ConsentEvidence, ConsentState } from "../../src/protocol/consent.ts";
 import type { Entry } from "../../src/protocol/entry.ts";
 import type { AssignmentMode } from "../../src/protocol/line-settings.ts";
 import type { Marks } from "../../src/protocol/marks.ts";
-import type { ChannelKind } from "../../src/protocol/session.ts";
+import type { ChannelKind, ClosingReason } from "../../src/protocol/session.ts";
 import { call } from "./request.ts";
 
 export type Page = { entries: readonly Entry[]; more: boolean; marks: Marks };
@@ -19,7 +20,30 @@ export type ClosedSession = {
   openedAt: number;
   closedAt: number;
   reason: string;
+  stars?: number;
 };
+
+/** Milliseconds, on the wall and in open hours (BH5). */
+export type Measured = { wall: number; open: number };
+
+/** What is known of a conversation's latest session besides its entries. */
+export type Details = {
+  session: number;
+  openedAt: number;
+  closedAt?: number;
+  reason?: ClosingReason;
+  predecessor?: number;
+  consent: { state: ConsentState; evidence: readonly ConsentEvidence[] };
+  contact: { name: string; email?: string; phone?: string; username?: string };
+  firstAnswer?: Measured;
+  waiting?: Measured;
+  rating?: { stars: number; comment?: string; at: number };
+  lead?: { at: number; withdrawn: boolean };
+  spam: boolean;
+};
+
+export const fetchDetails = (conversation: string) =>
+  call<Details>("GET", `/api/conversations/${conversation}/details`);
 
 export const fetchClosed = (line: string, before: string | undefined) =>
   call<{ sessions: ClosedSession[]; next?: string }>(

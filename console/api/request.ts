@@ -37,6 +37,8 @@ const codes: readonly ApiError["code"][] = [
   "conflict",
   "closed",
   "not_eligible",
+  "no_consent",
+  "window",
   "slow_down",
   "unavailable",
   "unauthorized",

@@ -1,12 +1,24 @@
 import type { ApiError } from "../api/request.ts";
 import { words } from "../i18n/words.ts";
 
-/** A refusal in the person's language; the server's own words where a code alone says too little. */
-export function refusalWords(error: Pick<ApiError, "code" | "message">, holder?: string): string {
-  const { common, desk } = words.peek();
+/** Acts whose refusals say something of their own. */
+export type ActWords = "transfer" | "invite";
+
+/**
+ * A refusal in the person's language; the server's own words where a code alone says too little, or where a newer
+ * server has a code this page does not know.
+ */
+export function refusalWords(
+  error: Pick<ApiError, "code" | "message">,
+  { holder, act }: { holder?: string | undefined; act?: ActWords | undefined } = {},
+): string {
+  const { common, desk, conversation } = words.peek();
   if (error.code === "unreachable") return common.unreachable;
   if (error.code === "taken" && holder !== undefined) return `${desk.held(holder)}.`;
-  const own = common.refusals[error.code];
+  if (error.code === "not_eligible" && act) return conversation.refused[act];
+  const known: Record<string, string> = common.refusals;
+  const own = known[error.code];
+  if (own === undefined) return error.message;
   const tells = error.code === "malformed" || error.code === "conflict" || error.code === "unavailable";
   return tells && error.message !== "" ? `${own} (${error.message})` : own;
 }

@@ -15,6 +15,8 @@ export type Listeners = {
   /** Sessions are over, or none of this person's business any more. */
   left(conversations: readonly string[]): void;
   alerted(conversation: string, round: number): void;
+  /** A colleague's note calls this person. */
+  mentioned(conversation: string, by: string): void;
   /** The server speaks a newer protocol than this page. */
   outdated(protocol: number): void;
   /** The line is connected anew: what is on screen has to be brought up to date. */
@@ -26,7 +28,13 @@ export function hear(line: Line, frame: OperatorDown, listeners: Listeners): voi
   if (frame.t === "hello") greet(line, frame, listeners);
   else if (frame.t === "sessions") takeSessions(line, frame.sessions, frame.done === true, listeners);
   else if (frame.t === "gone") leave(line, frame.conversations, listeners);
-  else if (frame.t === "alert") listeners.alerted(frame.conversation, frame.round);
+  else if (frame.t === "alert") {
+    line.alerts.value = withEach(line.alerts.peek(), [[frame.conversation, frame.round]]);
+    listeners.alerted(frame.conversation, frame.round);
+  } else if (frame.t === "mention") {
+    line.mentions.value = withEach(line.mentions.peek(), [[frame.conversation, frame.seq]]);
+    listeners.mentioned(frame.conversation, frame.by);
+  }
   else if (frame.t === "operators") {
     line.operators.value = withEach(
       line.operators.peek(),
@@ -83,6 +91,7 @@ function greet(line: Line, hello: Extract<OperatorDown, { t: "hello" }>, listene
   batch(() => {
     line.name.value = hello.line.name;
     line.mode.value = hello.line.mode;
+    line.hours.value = hello.line.hours;
     line.operators.value = new Map(hello.operators.map((each) => [each.id, each]));
   });
   line.relisting = new Map();
@@ -107,11 +116,22 @@ function takeSessions(line: Line, sessions: readonly SessionView[], done: boolea
       line.listed.value = true;
     } else if (!line.relisting || first) line.sessions.value = withEach(before, open);
     if (done) line.relisting = undefined;
+    const taken = sessions.filter((each) => each.holder || each.state === "closed").map((each) => each.conversation);
+    calm(line, taken);
     if (closed.length > 0) line.left.value = withEach(line.left.peek(), closed);
   });
   if (closed.length > 0) listeners.left(closed.map(([id]) => id));
   if (first) return;
   for (const each of sessions) if (each.state !== "closed") listeners.changed(before.get(each.conversation), each);
+}
+
+/** Somebody has these sessions, or nobody needs to. */
+function calm(line: Line, conversations: readonly string[]): void {
+  if (!conversations.some((id) => line.alerts.peek().has(id))) return;
+  line.alerts.value = withEach(
+    line.alerts.peek(),
+    conversations.map((id) => [id, undefined]),
+  );
 }
 
 function leave(line: Line, conversations: readonly string[], listeners: Listeners): void {
@@ -126,6 +146,7 @@ function leave(line: Line, conversations: readonly string[], listeners: Listener
       before,
       conversations.map((id) => [id, undefined]),
     );
+    calm(line, conversations);
   });
   listeners.left(conversations);
 }

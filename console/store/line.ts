@@ -1,4 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
+import type { OpenState } from "../../src/protocol/hours.ts";
 import type { AssignmentMode } from "../../src/protocol/line-settings.ts";
 import type { OperatorView } from "../../src/protocol/roster.ts";
 import type { SessionView } from "../../src/protocol/session.ts";
@@ -13,6 +14,8 @@ export type Line = {
   readonly connection: Connection;
   readonly name: Signal<string>;
   readonly mode: Signal<AssignmentMode>;
+  /** Whether the line is open, as it was when it was connected; absent where no hours are set. */
+  readonly hours: Signal<OpenState | undefined>;
   readonly operators: Signal<ReadonlyMap<string, OperatorView>>;
   readonly sessions: Signal<Sessions>;
   /** Closed or out of sight since the page was opened: what is on screen keeps its header. */
@@ -24,6 +27,10 @@ export type Line = {
   readonly conversations: Map<string, Conversation>;
   /** Up to which seq each conversation was looked at here. */
   readonly seen: Signal<ReadonlyMap<string, number>>;
+  /** The latest note in each conversation that calls this person (TR2). */
+  readonly mentions: Signal<ReadonlyMap<string, number>>;
+  /** Sessions that nobody has taken, with their round (AS6): for those who look after the line. */
+  readonly alerts: Signal<ReadonlyMap<string, number>>;
 };
 
 export function lineOf(known: { id: string; name: string; mode: AssignmentMode }, connection: Connection): Line {
@@ -32,6 +39,7 @@ export function lineOf(known: { id: string; name: string; mode: AssignmentMode }
     connection,
     name: signal(known.name),
     mode: signal(known.mode),
+    hours: signal(undefined),
     operators: signal(new Map()),
     sessions: signal(new Map()),
     left: signal(new Map()),
@@ -39,6 +47,8 @@ export function lineOf(known: { id: string; name: string; mode: AssignmentMode }
     relisting: undefined,
     conversations: new Map(),
     seen: signal(new Map()),
+    mentions: signal(new Map()),
+    alerts: signal(new Map()),
   };
 }
 
@@ -68,4 +78,10 @@ export function withEach<V>(map: ReadonlyMap<string, V>, values: Iterable<[strin
     else next.set(key, value);
   }
   return next;
+}
+
+/** Whether a note that calls this person has not been looked at yet. */
+export function isMentionedIn(line: Line, conversation: string): boolean {
+  const seq = line.mentions.value.get(conversation);
+  return seq !== undefined && seq > (line.seen.value.get(conversation) ?? 0);
 }

@@ -5,7 +5,7 @@ import { PROTOCOL } from "../../src/protocol/version.ts";
 import { call } from "../api/request.ts";
 import { isText, kept } from "../kept.ts";
 import { route } from "../navigation/location.ts";
-import { noticeAlert, noticeChange } from "../notices/notify.ts";
+import { noticeAlert, noticeChange, noticeMention } from "../notices/notify.ts";
 import { dismissAbout } from "../notices/toasts.ts";
 import { connect, type TicketAnswer } from "../socket/connection.ts";
 import { hear, type Listeners } from "./hear.ts";
@@ -54,6 +54,7 @@ function listenersOf(line: Line): Listeners {
     changed: (before, after) => noticeChange(line, before, after),
     left: (conversations) => conversations.forEach(dismissAbout),
     alerted: (conversation, round) => noticeAlert(line, conversation, round),
+    mentioned: (conversation, by) => noticeMention(line, conversation, by),
     outdated: (protocol) => protocol > PROTOCOL && reloadOnce(protocol),
     resumed: () => resumeOnScreen(line),
   };

@@ -1,4 +1,4 @@
-import type { FileView } from "../protocol/entry.ts";
+import type { Button, FileView } from "../protocol/entry.ts";
 import type { ChannelKind } from "../protocol/session.ts";
 import type { Outcome } from "./errors.ts";
 import type { Parsed } from "./inbound.ts";
@@ -14,6 +14,10 @@ export type Capabilities = {
   replies: boolean;
   typing: boolean;
   receipts: boolean;
+  /** Without them a message's choices are numbered in its text. */
+  buttons: boolean;
+  /** LC6: hours after the client's last message in which something can be said to them; none: always. */
+  replyWindow?: number;
   /** The provider deduplicates sends: one whose fate is unknown is sent again (DL3). */
   deduplicates: boolean;
 };
@@ -37,10 +41,10 @@ export type Wire = {
 };
 
 export type OutgoingFile = Pick<FileView, "id" | "name" | "type" | "bytes" | "kind">;
-export type Outgoing = { text: string; files: OutgoingFile[]; replyTo?: string };
+export type Outgoing = { text: string; files: OutgoingFile[]; replyTo?: string; buttons?: Button[] };
 
 /** One provider message. An outgoing entry is as many as its text and files need (DL5). */
-export type Part = { text: string; file?: OutgoingFile; replyTo?: string };
+export type Part = { text: string; file?: OutgoingFile; replyTo?: string; buttons?: Button[] };
 
 type Health = {
   ok: boolean;

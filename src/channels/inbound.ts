@@ -29,8 +29,11 @@ export type InboundEvent = {
   | { type: "deletion"; external: string }
   | { type: "reaction"; external: string; emoji: string[] }
   | { type: "receipt"; external: string; state: "delivered" | "read" }
-  /** A pressed button: shown as a message, and answered to the provider so that it stops waiting. */
-  | { type: "press"; callback: string; text: string }
+  /**
+   * A pressed button: shown as a message, and answered to the provider so that it stops waiting. `of` is the provider's
+   * id of the message that showed it.
+   */
+  | { type: "press"; callback: string; text: string; button: string; of?: string }
   | { type: "blocked" }
   | { type: "unblocked" }
   /** The chat is a group, which this line does not serve: told so once. */

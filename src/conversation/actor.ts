@@ -3,12 +3,17 @@ import type { Wire } from "../channels/channel.ts";
 import type { InboundEvent } from "../channels/inbound.ts";
 import { channels } from "../channels/registry.ts";
 import { account, markChannel } from "../directory/accounts.ts";
-import { projectSession } from "../directory/session-index.ts";
+import { botOf } from "../directory/bots.ts";
+import { clear } from "../domain/consent/gate.ts";
 import { backoff } from "../domain/delivery/backoff.ts";
-import type { Principal } from "../domain/principal.ts";
-import { mayRead } from "../domain/rights.ts";
+import type { OperatorPrincipal, Principal } from "../domain/principal.ts";
+import { mayRead, serves } from "../domain/rights.ts";
+import { takesRating } from "../domain/session/rating.ts";
+import type { Terms } from "../domain/session/terms.ts";
 import { forClient } from "../domain/visibility.ts";
 import { type Alarm, readAlarm } from "../platform/alarm.ts";
+import { askBot } from "../platform/ask-bot.ts";
+import { sha256Hex } from "../platform/digest.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { migrate, migrated } from "../platform/migrate.ts";
@@ -16,18 +21,45 @@ import { type Attempt, createOutbox, type Job, type Outbox } from "../platform/o
 import { providerFetch } from "../platform/outgoing-url.ts";
 import { persistently } from "../platform/persistently.ts";
 import { within } from "../platform/within.ts";
+import type { BotAnswer, BotTurn } from "../protocol/bot.ts";
 import type { Author, Delivery, Entry, FileView } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
+import type { TextName } from "../protocol/texts.ts";
 import { append } from "./append.ts";
+import { begin, consentWords } from "./begin.ts";
+import { type BotSeat, createBotSeat } from "./bot-seat.ts";
 import { deliver, readerOf } from "./deliver.ts";
+import { details } from "./details.ts";
+import { finish, nextDue, passTime } from "./ending.ts";
+import { exportAll } from "./export-all.ts";
 import { fetchFile } from "./fetch-file.ts";
+import { rate } from "./hear-client.ts";
 import { takeIn } from "./intake.ts";
+import { considerLead, takeBackLead } from "./lead.ts";
 import { migrations } from "./migrations.ts";
-import type { Append, Appended, Assigned, ChannelRef, ConversationRpc, News, Page, Range } from "./rpc.ts";
-import { createStore, type Store, side, withoutRef } from "./store.ts";
+import type { Pen } from "./pen.ts";
+import type {
+  Actor,
+  Append,
+  Appended,
+  Assigned,
+  ChannelRef,
+  ConversationRpc,
+  Details,
+  Export,
+  HouseEvent,
+  Move,
+  News,
+  Page,
+  Range,
+} from "./rpc.ts";
+import { note, speak } from "./speak.ts";
+import { createStore, type Store, withoutRef } from "./store.ts";
+import { tellDirectory } from "./tell-directory.ts";
 import { createTeller, latest } from "./tell-line.ts";
 import { Transcript } from "./transcript.ts";
+import { withdrawConsent } from "./withdraw-consent.ts";
 import type { Work } from "./work.ts";
 
 /** How long the Line may take to hear of something before it is told again. */
@@ -40,6 +72,7 @@ const directoryPatience = 10_000;
 const noteSentEvery = 60_000;
 
 const notFound = refuse("not_found", "There is no such conversation.");
+const stale = refuse("stale", "This conversation has changed hands meanwhile. Look at it again.");
 
 /** The actor of one conversation: what was said. It translates; the functions beside it decide. */
 export class Conversation extends DurableObject<Env> implements ConversationRpc {
@@ -48,6 +81,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   readonly #id: string;
   readonly #store: Store;
   readonly #outbox: Outbox<Work>;
+  readonly #bot: BotSeat;
   #transcript: Transcript | undefined;
   #alarm!: Alarm;
   /** When the channel was last noted to work, and whether it has failed since, as far as this actor saw. */
@@ -55,7 +89,12 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   #sawDown = false;
   readonly #line = createTeller({
     transcript: () => this.#known(),
-    heard: (news) => this.env.LINE.get(this.env.LINE.idFromName(news.head.channel.line)).heard(news),
+    heard: async (news) => {
+      const { line, channel } = news.head;
+      await this.#tellLine(line, news);
+      // TR1: a site's visitors keep their sockets on the channel's own line.
+      if (line !== channel.line) await this.#tellLine(channel.line, news);
+    },
     comeBack: () => this.#alarm.atLatest(this.now() + backoff(3, Math.random(), 1_000)),
   });
 
@@ -64,6 +103,18 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     this.#id = ctx.id.toString();
     this.#store = createStore(ctx.storage.sql);
     this.#outbox = createOutbox(ctx.storage.sql);
+    this.#bot = createBotSeat({
+      conversation: this.#id,
+      pen: () => this.#pen(),
+      commit: (change) => this.#commit(change),
+      wrote: (entries) => {
+        this.#alarm.atLatest(this.now() + tellAgainAfter);
+        ctx.waitUntil(this.#line.tell({ entries }));
+        this.#work();
+      },
+      botOf: (line) => botOf(env, line),
+      ask: (bot, request) => askBot(bot, request, env.LOCAL_PROVIDERS === "true", this.now()),
+    });
     void ctx.blockConcurrencyWhile(async () => {
       this.#alarm = await readAlarm(ctx.storage, () => this.now());
       if (migrated(ctx.storage.sql) === 0) return;
@@ -81,6 +132,50 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       this.#moved(job.work.seq, { state: "uncertain", reason: "The connection broke while it was being sent." });
     }
     this.#arm();
+  }
+
+  #tellLine(line: string, news: News): Promise<void> {
+    return this.env.LINE.get(this.env.LINE.idFromName(line)).heard(news);
+  }
+
+  /** Everything it takes to write into the conversation; nothing of one that nobody has begun. */
+  #pen(transcript = this.#known()): Pen | undefined {
+    if (!transcript?.channel) return undefined;
+    const channel = channels[transcript.channel.kind];
+    return { transcript, store: this.#store, channel, owe: this.#owe, now: this.now() };
+  }
+
+  /** One commit, with what follows from it for the directory. */
+  #write<T>(pen: Pen, change: (pen: Pen) => T): T {
+    const { transcript } = pen;
+    const written = this.#commit(() => {
+      const before = fingerprint(transcript);
+      const done = change(pen);
+      this.#project(transcript, before);
+      return done;
+    });
+    return written;
+  }
+
+  /** As `#write`; the Line is told. */
+  async #writeAndTell(change: (pen: Pen) => Entry[]): Promise<void> {
+    const pen = this.#pen();
+    if (!pen) return;
+    const entries = this.#write(pen, change);
+    if (entries.length > 0) await this.#line.tell({ entries });
+    this.#work();
+  }
+
+  /** As `#write`; whoever called hears of it in the answer. Where another line serves the session, that is told too. */
+  #writeAndAnswer(change: (pen: Pen) => Entry[] | { refusal: Refusal }): News | { refusal: Refusal } {
+    const pen = this.#pen();
+    if (!pen) return notFound;
+    const entries = this.#write(pen, change);
+    if ("refusal" in entries) return entries;
+    const { transcript } = pen;
+    if (transcript.line !== transcript.channel?.line) this.ctx.waitUntil(this.#line.tell({ entries }));
+    this.#work();
+    return { head: transcript.head(), entries };
   }
 
   #deduplicates(): boolean {
@@ -130,10 +225,11 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 
   async receive(channel: ChannelRef, events: InboundEvent[]): Promise<{ accepted: number }> {
     const transcript = this.#begin(channel);
-    const { accepted, ...news } = this.#commit(() => {
-      const before = fingerprint(transcript);
-      const taken = takeIn(events, { transcript, store: this.#store, owe: this.#owe, now: this.now() });
-      this.#project(transcript, before);
+    const pen = this.#pen(transcript);
+    if (!pen) throw new Error("a conversation without a channel");
+    const { accepted, ...news } = this.#write(pen, () => {
+      const taken = takeIn(events, pen);
+      this.#bot.heard(taken.entries);
       return taken;
     });
     if (accepted > 0 || news.marks) {
@@ -147,24 +243,36 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 
   async append(channel: ChannelRef | undefined, message: Append): Promise<Appended | { refusal: Refusal }> {
     const transcript = channel ? this.#begin(channel) : this.#known();
-    if (!transcript?.channel) return notFound;
-    const to = {
-      transcript,
-      store: this.#store,
-      channel: channels[transcript.channel.kind],
-      owe: this.#owe,
-      now: this.now(),
-    };
-    const said = this.#commit(() => {
-      const before = fingerprint(transcript);
-      const done = append(message, to);
-      this.#project(transcript, before);
+    const pen = this.#pen(transcript);
+    if (!pen) return notFound;
+    const said = this.#write(pen, () => {
+      const done = append(message, pen);
+      if (!("refusal" in done) && !done.duplicate) this.#bot.heard(done.entries);
       return done;
     });
     if ("refusal" in said) return said;
     this.#work();
     const { seq, at, duplicate, entries } = said;
-    return { seq, at, duplicate, news: { head: transcript.head(), entries } };
+    const { head, line } = pen.transcript;
+    if (line !== pen.transcript.channel?.line) this.ctx.waitUntil(this.#line.tell({ entries }));
+    return { seq, at, duplicate, news: { head: head.call(pen.transcript), entries } };
+  }
+
+  async begin(session: number, terms: Terms): Promise<void> {
+    if (this.#known()?.session?.number !== session) return;
+    const hash = await sha256Hex(consentWords(terms));
+    await this.#writeAndTell((pen) => {
+      const { entries, begun } = begin(terms, hash, pen);
+      if (begun) this.#bot.begin(terms);
+      return entries;
+    });
+    // That the terms have come is news, whether or not anything was said.
+    const transcript = this.#known();
+    if (transcript) await this.#line.tell({});
+  }
+
+  async botAnswer(line: string, turn: BotTurn, answer: BotAnswer): Promise<{ refusal: Refusal } | undefined> {
+    return this.#bot.answer(line, turn, answer);
   }
 
   async assigned({ session, epoch, holder, at }: Assigned): Promise<void> {
@@ -177,36 +285,126 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     this.#work();
   }
 
-  async say(key: string, session: number, text: string): Promise<void> {
-    const transcript = this.#known();
-    if (!transcript?.channel || transcript.session?.number !== session || transcript.session.closedAt) return;
-    const once = `say:${session}:${key}`;
-    if (this.#store.seqOfKey(once) !== undefined) return;
-    const { seq } = transcript.add(once, side.none, this.now(), {
-      kind: "message",
-      author: { kind: "system" },
-      audience: "public",
-      text,
+  async say(name: TextName, session: number, values: Record<string, string>): Promise<void> {
+    await this.#writeAndTell((pen) => {
+      const open = pen.transcript.session;
+      if (open?.number !== session || open.closedAt !== undefined) return [];
+      return speak(name, pen, { values }) ?? [];
     });
-    if (channels[transcript.channel.kind].outbound) {
-      this.#store.setDelivery(seq, { state: "queued" });
-      this.#owe("channel", { type: "send", seq });
-    }
-    await this.#line.tell({ entries: [transcript.entry(seq)] });
-    this.#work();
   }
 
   async close(session: number, epoch: number, by: Author): Promise<News | { refusal: Refusal }> {
+    return this.#writeAndAnswer((pen) => {
+      const latest = pen.transcript.session;
+      if (latest?.number !== session) return [];
+      return epoch < latest.epoch ? stale : finish("operator", by, pen);
+    });
+  }
+
+  async end(): Promise<News | { refusal: Refusal }> {
+    return this.#writeAndAnswer((pen) => finish("client", { kind: "client" }, pen));
+  }
+
+  async record(key: string, session: number, { event, by, about, reason }: HouseEvent): Promise<void> {
+    await this.#writeAndTell((pen) => {
+      if (pen.transcript.session?.number !== session) return [];
+      return note(key, event, pen, { author: by, detail: about.name, ...(reason && { text: reason }) });
+    });
+  }
+
+  async move(session: number, to: Move, by: Author): Promise<void> {
+    await this.#writeAndTell(({ transcript, ...pen }) => {
+      const open = transcript.session;
+      if (open?.number !== session || open.closedAt !== undefined || to.epoch <= open.epoch) return [];
+      const { holder: _, ...rest } = open;
+      transcript.endBot();
+      transcript.replace({ ...rest, epoch: to.epoch, line: to.line, hops: (open.hops ?? 0) + (to.automatic ? 1 : 0) });
+      return note(`moved:${session}:${to.epoch}`, "transferred", { transcript, ...pen }, { author: by, detail: to.name });
+    });
+  }
+
+  async markSpam(session: number, epoch: number, by: Actor): Promise<News | { refusal: Refusal }> {
+    return this.#writeAndAnswer((pen) => {
+      const { transcript, now } = pen;
+      const latest = transcript.session;
+      if (transcript.spam) return [];
+      if (latest?.number !== session) return notFound;
+      if (epoch < latest.epoch) return stale;
+      const author: Author = { kind: "operator", id: by.id, name: by.name };
+      const entries = [...finish("spam", author, pen), ...takeBackLead(pen)];
+      transcript.setSpam({ at: now, by: { id: by.id, name: by.name } });
+      pen.owe("directory", { type: "spam", marked: true, by, at: now });
+      return [...entries, ...note(`spam:${now}`, "spam", pen, { author })];
+    });
+  }
+
+  async liftSpam(principal: OperatorPrincipal, by: Actor): Promise<{ refusal: Refusal } | undefined> {
+    const spam = this.#known()?.spam;
+    const isTheirs = spam?.by.id === principal.id && this.#servesHere(principal);
+    if (!spam || !(isTheirs || (principal.role !== "operator" && this.#mayRead(principal)))) return notFound;
+    await this.#writeAndTell((pen) => {
+      pen.transcript.setSpam(undefined);
+      pen.owe("directory", { type: "spam", marked: false, by, at: pen.now });
+      return note(`unspam:${pen.now}`, "spam_lifted", pen, { author: { kind: "operator", id: by.id, name: by.name } });
+    });
+    return undefined;
+  }
+
+  async rate(session: number, stars: number, comment: string | undefined): Promise<News | { refusal: Refusal }> {
+    return this.#writeAndAnswer((pen) => {
+      const latest = pen.transcript.session;
+      if (latest?.number === session && latest.rating) return refuse("conflict", "This conversation has been rated.");
+      if (latest?.number !== session || !takesRating(latest, pen.now)) {
+        return refuse("closed", "This conversation cannot be rated now: it has not ended, or too long ago.");
+      }
+      return rate(stars, comment, pen);
+    });
+  }
+
+  async withdraw(by: Author): Promise<News | { refusal: Refusal }> {
+    return this.#writeAndAnswer((pen) => {
+      if (pen.transcript.consent === "withdrawn") return refuse("conflict", "The consent has been withdrawn already.");
+      if (pen.transcript.consent !== "given") return refuse("conflict", "There is no consent that could be withdrawn.");
+      return withdrawConsent(by, pen);
+    });
+  }
+
+  async saveLead(session: number, by: Actor): Promise<News | { refusal: Refusal }> {
+    return this.#writeAndAnswer((pen) => {
+      const { transcript } = pen;
+      if (transcript.session?.number !== session) return notFound;
+      const gate = clear(transcript.standing, true);
+      return "refusal" in gate ? gate : considerLead(pen, { id: by.id, name: by.name });
+    });
+  }
+
+  async details(principal: Principal, trusted: boolean): Promise<Details | { refusal: Refusal }> {
+    const pen = this.#pen();
+    return pen && (trusted || this.#mayRead(principal)) ? details(pen) : notFound;
+  }
+
+  async exportAll(principal: OperatorPrincipal): Promise<Export | { refusal: Refusal }> {
     const transcript = this.#known();
-    if (!transcript) return notFound;
-    if (transcript.session?.number === session && epoch < transcript.session.epoch) {
-      return refuse("stale", "This conversation has changed hands meanwhile. Look at it again.");
-    }
-    const before = fingerprint(transcript);
-    const entry = transcript.close(session, "operator", by, this.now());
-    this.#project(transcript, before);
+    if (!transcript || principal.role === "operator" || !this.#mayRead(principal)) return notFound;
+    return exportAll(transcript, this.#store);
+  }
+
+  async erase(principal: OperatorPrincipal, by: Actor): Promise<{ refusal: Refusal } | undefined> {
+    if (!this.#known() || principal.role === "operator" || !this.#mayRead(principal)) return notFound;
+    this.#eraseNow(by);
+    await this.#line.tell({});
     this.#work();
-    return { head: transcript.head(), entries: entry ? [entry] : [] };
+    return undefined;
+  }
+
+  /** CN7: what is here goes at once; what lies elsewhere is owed. */
+  #eraseNow(by: Actor): void {
+    this.#commit(() => {
+      this.#known()?.erase();
+      this.#owe("directory", { type: "forget", by, at: this.now() });
+      // Not before: a job that is under way takes its own number out when it is done, which must be nobody else's.
+      for (const job of this.#outbox.pending()) if (job.work.type !== "forget") this.#outbox.drop(job.id);
+    });
   }
 
   async news(): Promise<News | undefined> {
@@ -219,10 +417,17 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     if (!channel) return principal.kind === "visitor" && principal.conversation === this.#id;
     return mayRead(principal, {
       conversation: this.#id,
-      line: channel.line,
+      line: this.#known()?.line ?? channel.line,
+      // TR1: whoever leads the channel's own line goes on seeing what was said on it.
+      home: channel.line,
       holders: this.#store.holders(),
       inQueue: session !== undefined && session.closedAt === undefined && !session.holder,
     });
+  }
+
+  #servesHere(principal: OperatorPrincipal): boolean {
+    const transcript = this.#known();
+    return transcript?.channel !== undefined && serves(principal, transcript.line);
   }
 
   async history(principal: Principal, range: Range): Promise<Page | { refusal: Refusal }> {
@@ -287,19 +492,21 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   override async alarm(): Promise<void> {
     this.#alarm.rang();
     if (!this.#known()) return;
+    await this.#writeAndTell(passTime);
     await this.#line.catchUp();
     await this.#drain();
     this.#arm();
   }
 
   #arm(): void {
-    const due = this.#outbox.nextDue(this.now());
-    if (due !== undefined) this.#alarm.atLatest(due);
+    const pen = this.#pen();
+    const due = [this.#outbox.nextDue(this.now()), pen && nextDue(pen)].filter((at) => at !== undefined);
+    if (due.length > 0) this.#alarm.atLatest(Math.min(...due));
   }
 
   /** Starts on whatever is owed; what fails or takes longer is seen to by the alarm. */
   #work(): void {
-    if (this.#outbox.nextDue(this.now()) === undefined) return;
+    if (this.#outbox.nextDue(this.now()) === undefined) return this.#arm();
     this.ctx.waitUntil(this.#drain().finally(() => this.#arm()));
   }
 
@@ -358,25 +565,25 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
         if (connected) await channel.outbound?.answerPress?.(work.callback, connected, deps.wire);
         return "done";
       }
-      case "project": {
-        const session = this.#store.session(work.session);
-        if (!session) return "done";
-        const { number, holder, openedAt, closedAt, reason } = session;
-        const projected = projectSession(this.env.DB, {
-          conversation: this.#id,
-          session: number,
-          revision: transcript.lastSeq,
-          line: ref.line,
-          channel: { id: ref.id, kind: ref.kind },
-          contact: { name: transcript.contact.name },
-          holder,
-          openedAt,
-          closedAt,
-          reason,
-        });
-        await within(directoryPatience, projected);
+      case "bot":
+      case "bot_silence":
+        return await this.#bot.carryOut(work);
+      case "erase":
+        // Whatever stood before it in the lane has left by now.
+        this.#eraseNow(work.by);
+        await this.#line.tell({});
         return "done";
-      }
+      case "project":
+      case "lead":
+      case "withdraw_lead":
+      case "spam":
+      case "forget":
+      case "forget_files":
+        await within(
+          directoryPatience,
+          tellDirectory(work, { transcript, conversation: this.#id, store: this.#store, env: this.env, channel: ref }),
+        );
+        return "done";
     }
   }
 
@@ -403,6 +610,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 const nothingRead: Marks = { delivered: 0, read: 0, houseRead: 0 };
 
 /** Changes whenever a session's row in the directory has to. */
-function fingerprint({ session, contact }: Transcript): string {
-  return `${session?.number} ${session?.holder?.id} ${session?.closedAt} ${contact.name}`;
+function fingerprint({ session, contact, consent, line }: Transcript): string {
+  const { number, holder, closedAt, rating, terms } = session ?? {};
+  return [number, holder?.id, closedAt, rating?.stars, terms?.settings, contact.name, consent, line].join(" ");
 }

@@ -1,10 +1,11 @@
 import type { Channel, Outgoing } from "../channels/channel.ts";
-import type { Entry, FileView } from "../protocol/entry.ts";
+import { withChoices } from "../domain/delivery/choices.ts";
+import type { Button, Entry, FileView } from "../protocol/entry.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
+import { followUp, roleOf } from "./hear-client.ts";
+import type { Pen } from "./pen.ts";
 import type { Append } from "./rpc.ts";
-import { type Store, side } from "./store.ts";
-import type { Transcript } from "./transcript.ts";
-import type { Work } from "./work.ts";
+import { type Contact, type Store, side } from "./store.ts";
 
 export type Said = { seq: number; at: number; duplicate: boolean; entries: Entry[] };
 
@@ -12,14 +13,12 @@ export type Said = { seq: number; at: number; duplicate: boolean; entries: Entry
  * Writes a message of the widget's visitor or of an operator. The same id gives the same entry, and another message
  * under it is refused (DL6). Synchronous.
  */
-export function append(
-  message: Append,
-  to: { transcript: Transcript; store: Store; channel: Channel; owe: (lane: string, work: Work) => void; now: number },
-): Said | { refusal: Refusal } {
+export function append(message: Append, to: Pen): Said | { refusal: Refusal } {
   const { transcript, store, now } = to;
   const { author, audience, text, under } = message;
   const key = `${author.kind}:${author.id ?? ""}:${message.id}`;
 
+  if (transcript.isForgotten(key)) return refuse("closed", "This message has been erased with everything else.");
   const known = store.seqOfKey(key);
   if (known !== undefined) {
     const entry = transcript.entry(known);
@@ -42,19 +41,24 @@ export function append(
   }
   const isAnswer = author.kind === "operator" && audience === "public";
   if (isAnswer) {
+    const ends = transcript.head().session?.windowEndsAt;
+    if (ends !== undefined && ends <= now) return refuse("window", windowIsOver);
     const verdict = under ? transcript.mayAnswer(under) : "stale";
     if (verdict === "closed") return refuse("closed", "This conversation has ended.");
     if (verdict === "stale") {
       return refuse("stale", "This conversation has changed hands meanwhile. Look at it again.");
     }
-    const format = to.channel.outbound?.format(outgoing(text, files, replyOf(message.replyTo, store)));
+    const format = to.channel.outbound?.format(outgoing({ ...message, files }, to.channel, store));
     if (format && "refused" in format) return refuse("malformed", format.refused);
   }
 
   const entries: Entry[] = [];
   const assigned = isAnswer && under?.holder ? transcript.hold(under, now) : undefined;
   if (assigned) entries.push(assigned);
-  const turn = author.kind === "client" ? side.client : isAnswer ? side.house : side.none;
+  if (message.contact) transcript.know({ ...transcript.contact, ...defined(message.contact) });
+  const isClient = author.kind === "client";
+  const role = isClient ? roleOf({ text, press: message.press, files: files.length > 0 }, to) : undefined;
+  const turn = role ? role.side : isAnswer ? side.house : side.none;
   let added = transcript.add(key, turn, now, {
     kind: "message",
     author,
@@ -64,6 +68,8 @@ export function append(
     ...(files.length > 0 && { files: files.map((file) => file.id) }),
     ...(message.replyTo !== undefined && { replyTo: message.replyTo }),
     ...(message.page !== undefined && { page: message.page }),
+    ...(message.press && { press: message.press }),
+    ...(message.mentions?.length && { mentions: message.mentions }),
   });
   const { seq, at } = added;
   for (const file of files) store.sendFile(file.id, seq);
@@ -73,7 +79,16 @@ export function append(
     added = transcript.entry(seq);
   }
   entries.push(added);
+  if (role) entries.push(...followUp(role, added, key, to));
   return { seq, at, duplicate: false, entries };
+}
+
+const windowIsOver =
+  "This channel lets us answer only for some time after the client's last message, and that time is over. Wait until they write again.";
+
+/** What was left out stays as it was (BH4). */
+function defined({ name, email, phone }: NonNullable<Append["contact"]>): Partial<Contact> {
+  return { ...(name && { name }), ...(email && { email }), ...(phone && { phone }) };
 }
 
 function isSame(entry: Entry, message: Append): boolean {
@@ -83,10 +98,17 @@ function isSame(entry: Entry, message: Append): boolean {
   return JSON.stringify(files) === JSON.stringify(message.files ?? []);
 }
 
-export function replyOf(seq: number | undefined, store: Store): string | undefined {
-  return seq === undefined ? undefined : store.externalOf(seq);
-}
+type Outspoken = {
+  text: string;
+  files?: FileView[] | undefined;
+  replyTo?: number | undefined;
+  buttons?: Button[] | undefined;
+};
 
-export function outgoing(text: string, files: FileView[], replyTo: string | undefined): Outgoing {
-  return { text, files, ...(replyTo !== undefined && { replyTo }) };
+/** What the channel is given to say. */
+export function outgoing({ text, files, replyTo, buttons }: Outspoken, channel: Channel, store: Store): Outgoing {
+  const external = replyTo === undefined ? undefined : store.externalOf(replyTo);
+  const common = { files: files ?? [], ...(external !== undefined && { replyTo: external }) };
+  if (!buttons?.length) return { text, ...common };
+  return channel.capabilities.buttons ? { text, ...common, buttons } : { text: withChoices(text, buttons), ...common };
 }

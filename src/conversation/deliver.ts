@@ -4,7 +4,7 @@ import { type NextStep, nextStep } from "../domain/delivery/next-step.ts";
 import { log } from "../platform/log.ts";
 import type { Attempt, Job } from "../platform/outbox.ts";
 import type { Delivery } from "../protocol/entry.ts";
-import { outgoing, replyOf } from "./append.ts";
+import { outgoing } from "./append.ts";
 import type { Store } from "./store.ts";
 import type { Transcript } from "./transcript.ts";
 import type { Work } from "./work.ts";
@@ -33,7 +33,7 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
   const part = store.partsSent(seq);
   const entry = transcript.entry(seq);
   if (entry.kind !== "message" || !channel.outbound || !transcript.channel) return "done";
-  const message = outgoing(entry.text, entry.files ?? [], replyOf(entry.replyTo, store));
+  const message = outgoing(entry, channel, store);
   const formatted = channel.outbound.format(message);
   if ("refused" in formatted) return fail(formatted.refused);
   const { parts } = formatted;

@@ -2,24 +2,18 @@ import type { InboundEvent } from "../channels/inbound.ts";
 import { newId } from "../platform/ids.ts";
 import type { Author, Entry, FileView } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
+import { followUp, roleOf } from "./hear-client.ts";
+import type { Pen } from "./pen.ts";
 import { type Store, side } from "./store.ts";
 import type { Transcript } from "./transcript.ts";
-import type { Work } from "./work.ts";
 
 export type TakenIn = { entries: Entry[]; marks?: Marks; accepted: number };
 
-/** What intake needs: the tables, where to leave work for later, and the clock. */
-export type Intake = {
-  transcript: Transcript;
-  store: Store;
-  owe: (lane: string, work: Work) => void;
-  now: number;
-};
 
 const client: Author = { kind: "client" };
 
 /** Writes provider events into the transcript; one that is known already changes nothing (RC3). Synchronous. */
-export function takeIn(events: InboundEvent[], intake: Intake): TakenIn {
+export function takeIn(events: InboundEvent[], intake: Pen): TakenIn {
   const taken: TakenIn = { entries: [], accepted: 0 };
   for (const event of events) {
     if (event.type === "receipt") {
@@ -29,9 +23,11 @@ export function takeIn(events: InboundEvent[], intake: Intake): TakenIn {
       continue;
     }
     const key = event.type === "group" ? "group" : `in:${event.key}`;
-    if (intake.store.seqOfKey(key) !== undefined) continue;
-    if (event.from) intake.transcript.know(event.from);
-    taken.entries.push(write(key, event, intake));
+    const { store, transcript } = intake;
+    if (store.seqOfKey(key) !== undefined || transcript.isForgotten(key)) continue;
+    // CN4, CN7: what else is known of them is their own words, or ours.
+    if (event.from) transcript.know({ ...transcript.contact, ...event.from });
+    taken.entries.push(...write(key, event, intake));
     taken.accepted++;
   }
   return taken;
@@ -39,7 +35,8 @@ export function takeIn(events: InboundEvent[], intake: Intake): TakenIn {
 
 type Written = Exclude<InboundEvent, { type: "receipt" }>;
 
-function write(key: string, event: Written, { transcript, store, owe, now }: Intake): Entry {
+function write(key: string, event: Written, pen: Pen): Entry[] {
+  const { transcript, store, owe, now } = pen;
   const common = { author: authorOf(event, transcript), audience: "public" as const, sentAt: event.at };
   switch (event.type) {
     case "message": {
@@ -59,7 +56,8 @@ function write(key: string, event: Written, { transcript, store, owe, now }: Int
       });
       const { text, place, card, album, unsupported, external } = event;
       const replyTo = event.replyTo === undefined ? undefined : store.seqOfExternal(event.replyTo);
-      const entry = transcript.add(key, event.outside ? side.house : side.client, now, {
+      const role = event.outside ? undefined : roleOf({ text, files: event.files !== undefined }, pen);
+      const entry = transcript.add(key, role ? role.side : side.house, now, {
         kind: "message",
         ...common,
         external,
@@ -73,32 +71,39 @@ function write(key: string, event: Written, { transcript, store, owe, now }: Int
       });
       store.addExternal(external, entry.seq);
       for (const id of files ?? []) store.sendFile(id, entry.seq);
-      return entry;
+      return role ? [entry, ...followUp(role, entry, key, pen)] : [entry];
     }
-    case "press":
+    case "press": {
       owe("press", { type: "answer_press", callback: event.callback });
-      return transcript.add(key, side.client, now, { kind: "message", ...common, text: event.text });
+      const of = event.of === undefined ? undefined : store.seqOfExternal(event.of);
+      const press = of !== undefined && event.button ? { of, button: event.button } : undefined;
+      const role = roleOf({ text: event.text, press, files: false }, pen);
+      const entry = transcript.add(key, role.side, now, {
+        kind: "message",
+        ...common,
+        text: event.text,
+        ...(press && { press }),
+      });
+      return [entry, ...followUp(role, entry, key, pen)];
+    }
     case "edit": {
       const of = store.seqOfExternal(event.external);
       const { text, external } = event;
-      if (of !== undefined) return transcript.add(key, side.client, now, { kind: "edit", ...common, of, text });
+      if (of !== undefined) return [transcript.add(key, side.client, now, { kind: "edit", ...common, of, text })];
       // Its first version is not here, or not yet: what the client means to say must not be lost for that.
       const entry = transcript.add(key, side.client, now, { kind: "message", ...common, external, text });
       store.addExternal(external, entry.seq);
-      return entry;
+      return [entry];
     }
     case "deletion":
-      return transcript.add(key, side.none, now, { kind: "deletion", ...common, of: refersTo(event, store) });
-    case "reaction":
-      return transcript.add(key, side.none, now, {
-        kind: "reaction",
-        ...common,
-        of: refersTo(event, store),
-        emoji: event.emoji,
-      });
+      return [transcript.add(key, side.none, now, { kind: "deletion", ...common, of: refersTo(event, store) })];
+    case "reaction": {
+      const of = refersTo(event, store);
+      return [transcript.add(key, side.none, now, { kind: "reaction", ...common, of, emoji: event.emoji })];
+    }
     case "blocked":
     case "unblocked":
-      return transcript.add(key, side.none, now, { kind: "event", ...common, audience: "house", event: event.type });
+      return [transcript.add(key, side.none, now, { kind: "event", ...common, audience: "house", event: event.type })];
     case "group": {
       const text = event.from?.language?.startsWith("ru")
         ? "Здравствуйте! Этот бот отвечает только в личных сообщениях: напишите ему, пожалуйста, напрямую."
@@ -111,7 +116,7 @@ function write(key: string, event: Written, { transcript, store, owe, now }: Int
       });
       store.setDelivery(entry.seq, { state: "queued" });
       owe("channel", { type: "send", seq: entry.seq });
-      return entry;
+      return [entry];
     }
   }
 }

@@ -32,4 +32,12 @@ CREATE TABLE file (id TEXT PRIMARY KEY, seq INTEGER, view TEXT NOT NULL, ref TEX
 CREATE TABLE delivery (seq INTEGER PRIMARY KEY, state TEXT NOT NULL, reason TEXT, external TEXT, part INTEGER NOT NULL DEFAULT 0);
 
 ${outboxMigration}`,
+  // What most sessions and conversations never have stays out of their rows.
+  `
+ALTER TABLE session ADD COLUMN more TEXT;
+
+CREATE TABLE consent (id INTEGER PRIMARY KEY, evidence TEXT NOT NULL);
+
+CREATE TABLE forgotten (key TEXT PRIMARY KEY) WITHOUT ROWID;
+`,
 ];

@@ -1,20 +1,36 @@
 import type { InboundEvent } from "../channels/inbound.ts";
-import type { Principal } from "../domain/principal.ts";
-import type { Author, Delivery, Entry, FileView } from "../protocol/entry.ts";
+import type { OperatorPrincipal, Principal } from "../domain/principal.ts";
+import type { Terms } from "../domain/session/terms.ts";
+import type { BotAnswer, BotTurn } from "../protocol/bot.ts";
+import type { ConsentEvidence, ConsentState } from "../protocol/consent.ts";
+import type { Author, Delivery, Entry, FileView, Press } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
 import type { Refusal } from "../protocol/refusal.ts";
-import type { ChannelKind, SessionView } from "../protocol/session.ts";
+import type { ChannelKind, ClosingReason, SessionView } from "../protocol/session.ts";
+import type { TextName } from "../protocol/texts.ts";
 import type { Audience } from "../protocol/values.ts";
+import type { VisitorContact } from "../protocol/visitor/send.ts";
 
 /** What the Conversation has to know of its channel; it comes with whatever reaches it first. */
 export type ChannelRef = { id: string; kind: ChannelKind; line: string; chat: string };
+
+/** Who acts on a session, and from where, for the audit log (OP3). */
+export type Actor = { id: string; name: string; from: string };
 
 /** Where a conversation stands, for the Line. A later one replaces an earlier one; hearing one twice is harmless. */
 export type Head = {
   conversation: string;
   channel: ChannelRef;
-  contact: { name: string };
+  /**
+   * Where the latest session is served: the channel's own line, or the one it was transferred to (TR1). A site's
+   * visitors keep their sockets on the channel's line, which then passes on what it hears.
+   */
+  line: string;
+  contact: { name: string; language?: string };
   lastSeq: number;
+  consent: ConsentState;
+  /** LC8: nothing of theirs rings until the mark is lifted. */
+  spam: boolean;
   /** The newest public message, shortened. */
   preview?: SessionView["preview"];
   /** The latest session; none before the first message. */
@@ -31,6 +47,18 @@ export type Head = {
     /** Who was recorded as the holder, under which epoch. */
     holder?: string;
     epoch: number;
+    /** LC4: it was closed, and is open again; who had it then. */
+    reopened?: { operator: string };
+    /** LC1: the bot has the word, or had it. Absent until the terms have come, and where there is no bot. */
+    bot?: "talking" | "over";
+    /** TR1: how often it was moved by itself. */
+    hops: number;
+    /** LC6. */
+    windowEndsAt?: number;
+    /** LC7. */
+    stars?: number;
+    /** Whether the terms have come: a Line that finds they have not gives them again. */
+    begun: boolean;
   };
 };
 
@@ -55,6 +83,9 @@ export type Append = {
   under?: { session: number; epoch: number; holder?: { id: string; name: string } };
   /** The page of the site it was written on. */
   page?: string | undefined;
+  press?: Press | undefined;
+  contact?: VisitorContact | undefined;
+  mentions?: { id: string; name: string }[] | undefined;
   /** Nothing is written: only what has been said under this id already is answered. */
   onlyIfKnown?: boolean;
 };
@@ -72,12 +103,37 @@ export interface ConversationRpc extends Rpc.DurableObjectBranded {
    * the conversation, and then says on which channel.
    */
   append(channel: ChannelRef | undefined, message: Append): Promise<Appended | { refusal: Refusal }>;
+  /** LC2: the terms of a session. Asks for consent, greets, and gives the bot the word. Once per session and line. */
+  begin(session: number, terms: Terms): Promise<void>;
   /** The Line's decision; older epochs change nothing (LC3). */
   assigned(decision: Assigned): Promise<void>;
-  /** Says one of the line's own texts, once per `key`. */
-  say(key: string, session: number, text: string): Promise<void>;
+  /** Says one of the line's own texts, with these values in it, once per session. */
+  say(name: TextName, session: number, values: Record<string, string>): Promise<void>;
   /** Ends the session; idempotent. */
   close(session: number, epoch: number, by: Author): Promise<News | { refusal: Refusal }>;
+  /** The visitor ends it themselves (LC1). */
+  end(): Promise<News | { refusal: Refusal }>;
+  /** What happened among colleagues, written into the transcript for them; once per `key`. */
+  record(key: string, session: number, what: HouseEvent): Promise<void>;
+  /** TR1: the session goes on in another line; once per epoch. `automatic` ones are counted. */
+  move(session: number, to: Move, by: Author): Promise<void>;
+  /** LC8: closes the open session in silence and marks the person; withdraws the session's lead. */
+  markSpam(session: number, epoch: number, by: Actor): Promise<News | { refusal: Refusal }>;
+  liftSpam(principal: OperatorPrincipal, by: Actor): Promise<{ refusal: Refusal } | undefined>;
+  /** LC7. */
+  rate(session: number, stars: number, comment: string | undefined): Promise<News | { refusal: Refusal }>;
+  /** CN6: takes the consent back and erases; `by` an operator on the client's word, or the client. */
+  withdraw(by: Author): Promise<News | { refusal: Refusal }>;
+  /** CN4, CN5: makes a lead of the session, or says why not. */
+  saveLead(session: number, by: Actor): Promise<News | { refusal: Refusal }>;
+  /** What is known about a session besides its entries. */
+  details(principal: Principal, trusted: boolean): Promise<Details | { refusal: Refusal }>;
+  /** CN7: everything held, as one archive's parts. */
+  exportAll(principal: OperatorPrincipal): Promise<Export | { refusal: Refusal }>;
+  /** CN7: everything is gone; a redelivered event does not bring it back. */
+  erase(principal: OperatorPrincipal, by: Actor): Promise<{ refusal: Refusal } | undefined>;
+  /** LC1: a bot's answer to a turn: late, twice or to another's turn is refused and changes nothing. */
+  botAnswer(line: string, turn: BotTurn, answer: BotAnswer): Promise<{ refusal: Refusal } | undefined>;
   /** Where things stand, with the last entry; nothing of a conversation that nobody has begun. */
   news(): Promise<News | undefined>;
   /** Entries in order, as this principal may see them; not theirs: `not_found` (OP2). */
@@ -94,6 +150,39 @@ export interface ConversationRpc extends Rpc.DurableObjectBranded {
   /** The operator types: shown by the channel where it can. */
   typing(): Promise<void>;
 }
+
+/** TR1: where a session goes on, and under which epoch. */
+export type Move = { line: string; name: string; epoch: number; automatic: boolean };
+
+/** TR1, TR2: what a line's people did with a session. */
+export type HouseEvent = {
+  event: "transfer_offered" | "transfer_refused" | "invited" | "uninvited";
+  by: Author;
+  /** The colleague it is about. */
+  about: { id: string; name: string };
+  /** Why, in the words of whoever did it. */
+  reason?: string;
+};
+
+/** What a session's panel in the console shows. Durations in milliseconds, wall time beside open hours (BH5). */
+export type Details = {
+  session: number;
+  openedAt: number;
+  closedAt?: number;
+  reason?: ClosingReason;
+  predecessor?: number;
+  consent: { state: ConsentState; evidence: ConsentEvidence[] };
+  contact: { name: string; email?: string; phone?: string; username?: string };
+  firstAnswer?: { wall: number; open: number };
+  /** How long the client waits by now. */
+  waiting?: { wall: number; open: number };
+  rating?: { stars: number; comment?: string; at: number };
+  lead?: { at: number; withdrawn: boolean };
+  spam: boolean;
+};
+
+/** CN7: documents as JSON by file name, and attachments to be read from the store. */
+export type Export = { documents: Record<string, unknown>; files: FileView[] };
 
 export type Assigned = {
   session: number;

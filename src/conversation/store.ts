@@ -1,10 +1,13 @@
+import type { ConsentEvidence } from "../protocol/consent.ts";
 import type { Session } from "../domain/session/session.ts";
 import type { Delivery, Entry, FileView } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
+import type { ClosingReason } from "../protocol/session.ts";
+import type { KeptSeat } from "./bot-seat.ts";
 import type { ChannelRef, Range } from "./rpc.ts";
 
-/** Who spoke, as far as waiting and answering go. */
-export const side = { none: 0, client: 1, house: 2 } as const;
+/** Who spoke, as far as waiting and answering go. A bot ends the waiting, and is no person who answered (BH3, BH5). */
+export const side = { none: 0, client: 1, house: 2, bot: 3 } as const;
 export type Side = (typeof side)[keyof typeof side];
 
 /** An entry as it is kept: files by id, and without what changes after it was written. */
@@ -18,9 +21,17 @@ export type Kept = { files?: string[]; external?: string };
 
 export type About = {
   channel: ChannelRef;
-  contact: { name: string; username?: string; language?: string };
+  contact: Contact;
+  /** LC8. */
+  spam: { at: number; by: { id: string; name: string } };
+  /** CN7: where the conversation went on from after all of it was erased. */
+  erased: { lastSeq: number; sessions: number };
   marks: Partial<Marks>;
+  bot: KeptSeat;
 };
+
+/** Who the client says they are. */
+export type Contact = { name: string; username?: string; language?: string; email?: string; phone?: string };
 
 type Placed = { seq: number; at: number; session: number };
 type EntryRow = Placed & { body: string };
@@ -33,6 +44,7 @@ type SessionRow = {
   holder_name: string | null;
   closed_at: number | null;
   reason: string | null;
+  more: string | null;
 };
 
 /** The Conversation's tables. Everything is synchronous: what is called without an `await` between is one commit. */
@@ -67,6 +79,7 @@ export function createStore(sql: SqlStorage) {
       const row = one<{ value: string }>("SELECT value FROM about WHERE name = ?", name);
       return row && (JSON.parse(row.value) as About[Name]);
     },
+    dropAbout: (name: keyof About): void => void sql.exec("DELETE FROM about WHERE name = ?", name),
     setAbout<Name extends keyof About>(name: Name, value: About[Name]): void {
       const json = JSON.stringify(value);
       sql.exec("INSERT INTO about VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", name, json);
@@ -84,6 +97,45 @@ export function createStore(sql: SqlStorage) {
       const row = one<EntryRow>("SELECT seq, at, session, body FROM entry WHERE seq = ?", seq);
       return row && toEntry(row);
     },
+    /** How often a side has spoken since. */
+    countOfSide: (from: number, of: Side): number =>
+      one<{ count: number }>("SELECT count(*) AS count FROM entry WHERE seq >= ? AND side = ?", from, of)?.count ?? 0,
+    /** Every entry of a session, or of all. */
+    entries: (session?: number): Entry[] =>
+      sql
+        .exec<EntryRow>(
+          "SELECT seq, at, session, body FROM entry WHERE ?1 IS NULL OR session = ?1 ORDER BY seq",
+          session ?? null,
+        )
+        .toArray()
+        .map(toEntry),
+    /** CN4: what was said is gone, that something was said stays. */
+    blank(seq: number, body: Body & Kept): void {
+      sql.exec("UPDATE entry SET body = ? WHERE seq = ?", JSON.stringify(body), seq);
+      sql.exec("DELETE FROM file WHERE seq = ?", seq);
+    },
+
+    /** Newest last (CN1). */
+    consent: (): ConsentEvidence[] =>
+      sql
+        .exec<{ evidence: string }>("SELECT evidence FROM consent ORDER BY id")
+        .toArray()
+        .map((row) => JSON.parse(row.evidence) as ConsentEvidence),
+    /** Evidence is only ever added: an answer is a row of its own. */
+    addConsent: (evidence: ConsentEvidence): void =>
+      void sql.exec("INSERT INTO consent (evidence) VALUES (?)", JSON.stringify(evidence)),
+
+    /** CN7: whether something of this key was taken in before everything was erased. */
+    isForgotten: (key: string): boolean => one("SELECT 1 FROM forgotten WHERE key = ?", key) !== undefined,
+    /** CN7: nothing is left but the channel, what is owed, and which events have been taken in. */
+    eraseAll(): void {
+      sql.exec("INSERT INTO forgotten SELECT key FROM entry WHERE true ON CONFLICT DO NOTHING");
+      for (const table of ["entry", "session", "consent", "external", "file", "delivery"]) {
+        sql.exec(`DELETE FROM ${table}`);
+      }
+      sql.exec("DELETE FROM about WHERE name NOT IN ('channel', 'erased')");
+    },
+
     lastPublicMessage(): Entry | undefined {
       const row = one<EntryRow>(
         `SELECT seq, at, session, body FROM entry
@@ -125,10 +177,10 @@ export function createStore(sql: SqlStorage) {
       return row && toSession(row);
     },
     saveSession(session: Session): void {
-      const { number, openedSeq, openedAt, epoch, holder, closedAt, reason } = session;
+      const { number, openedSeq, openedAt, epoch, holder, closedAt, reason, ...more } = session;
       sql.exec(
-        `INSERT INTO session VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE
-         SET epoch = ?4, holder = ?5, holder_name = ?6, closed_at = ?7, reason = ?8`,
+        `INSERT INTO session VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE
+         SET epoch = ?4, holder = ?5, holder_name = ?6, closed_at = ?7, reason = ?8, more = ?9`,
         number,
         openedSeq,
         openedAt,
@@ -137,8 +189,14 @@ export function createStore(sql: SqlStorage) {
         holder?.name ?? null,
         closedAt ?? null,
         reason ?? null,
+        Object.keys(more).length > 0 ? JSON.stringify(more) : null,
       );
     },
+    sessions: (): Session[] =>
+      sql.exec<SessionRow>("SELECT * FROM session ORDER BY number").toArray().map(toSession),
+    /** The page of the site on which an entry was written. */
+    pageOf: (seq: number): string | undefined =>
+      one<{ page: string | null }>("SELECT body ->> 'page' AS page FROM entry WHERE seq = ?", seq)?.page ?? undefined,
     holders: (): string[] =>
       sql
         .exec<{ holder: string }>("SELECT DISTINCT holder FROM session WHERE holder IS NOT NULL")
@@ -204,6 +262,7 @@ function toSession(row: SessionRow): Session {
     epoch: row.epoch,
     ...(row.holder !== null && { holder: { id: row.holder, name: row.holder_name ?? row.holder } }),
     ...(row.closed_at !== null && { closedAt: row.closed_at }),
-    ...(row.reason !== null && { reason: row.reason }),
+    ...(row.reason !== null && { reason: row.reason as ClosingReason }),
+    ...(row.more !== null && (JSON.parse(row.more) as Partial<Session>)),
   };
 }

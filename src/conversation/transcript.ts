@@ -1,7 +1,14 @@
 import { advance } from "../domain/delivery/marks.ts";
+import { consentOf } from "../domain/consent/consent.ts";
+import { windowEnd } from "../domain/session/agenda.ts";
 import { close, type Holding, hold, mayAnswer, type Session, sessionFor } from "../domain/session/session.ts";
+import type { Standing } from "../domain/consent/gate.ts";
+import type { Turn } from "../domain/session/agenda.ts";
+import type { ConsentEvidence, ConsentState } from "../protocol/consent.ts";
 import type { Author, Entry } from "../protocol/entry.ts";
+import type { ClosingReason } from "../protocol/session.ts";
 import type { Marks } from "../protocol/marks.ts";
+import type { KeptSeat } from "./bot-seat.ts";
 import { previewOf } from "./preview.ts";
 import type { ChannelRef, Head } from "./rpc.ts";
 import type { About, Body, Kept, Side, Store } from "./store.ts";
@@ -25,26 +32,37 @@ export class Transcript {
   #waitingSince: number | undefined;
   #answeredAt: number | undefined;
   #preview: Head["preview"];
+  #seat: KeptSeat | undefined;
+  #heardAt: number | undefined;
+  #evidence: ConsentEvidence | undefined;
+  #spam: About["spam"] | undefined;
+  #erased: About["erased"] | undefined;
 
   constructor(conversation: string, store: Store) {
     this.#conversation = conversation;
     this.#store = store;
-    this.#lastSeq = store.lastSeq();
+    this.#erased = store.about("erased");
+    this.#lastSeq = Math.max(store.lastSeq(), this.#erased?.lastSeq ?? 0);
     this.#channel = store.about("channel");
     this.#contact = store.about("contact") ?? { name: "" };
     this.#session = store.latestSession();
     this.#marks = { delivered: 0, read: 0, houseRead: 0, ...store.about("marks") };
     if (this.#session) this.#readTurn(this.#session);
+    this.#seat = store.about("bot");
+    this.#evidence = store.consent().at(-1);
+    this.#spam = store.about("spam");
     const said = store.lastPublicMessage();
     this.#preview = said && previewOf(said);
   }
 
   /** Who waits for whom is not written down: it follows from who spoke last. */
   #readTurn({ number, openedSeq, closedAt }: Session): void {
-    const answer = this.#store.lastOfSide(openedSeq, sides.house);
+    const answers = [sides.house, sides.bot].map((side) => this.#store.lastOfSide(openedSeq, side));
+    const answer = answers.sort((a, b) => (b?.seq ?? 0) - (a?.seq ?? 0))[0];
     const turn = answer?.seq ?? openedSeq - 1;
     this.#waitingSince = closedAt === undefined ? this.#store.firstOfSide(turn + 1, sides.client)?.at : undefined;
     this.#answeredAt = answer?.at;
+    this.#heardAt = this.#store.lastOfSide(0, sides.client)?.at;
     this.#houseHasReadBefore(answer?.seq ?? openedSeq);
     this.#previous = previousHolder(this.#store.session(number - 1));
   }
@@ -68,6 +86,110 @@ export class Transcript {
   }
   get marks(): Marks {
     return this.#marks;
+  }
+  /** The newest piece of evidence (CN1). */
+  get evidence(): ConsentEvidence | undefined {
+    return this.#evidence;
+  }
+  get consent(): ConsentState {
+    return consentOf(this.#evidence);
+  }
+  /** What the gate in front of everything outside asks (CN3). */
+  get standing(): Standing {
+    // Before the terms have come nobody knows whether this line asks: then it does.
+    return { consent: this.consent, asks: !this.#session?.terms || this.#session.terms.consent !== undefined };
+  }
+  get spam(): About["spam"] | undefined {
+    return this.#spam;
+  }
+  get turn(): Turn & { waitingSince: number | undefined } {
+    const waitingSince = this.#waitingSince;
+    return { waiting: waitingSince !== undefined, waitingSince, answeredAt: this.#answeredAt, heardAt: this.#heardAt };
+  }
+  /** Where the latest session is served (TR1). */
+  get line(): string {
+    return this.#session?.line ?? this.#channel?.line ?? "";
+  }
+
+  /** CN1: evidence is only ever added. */
+  prove(evidence: ConsentEvidence): void {
+    this.#evidence = evidence;
+    this.#store.addConsent(evidence);
+  }
+
+  /** LC8. */
+  setSpam(spam: About["spam"] | undefined): void {
+    this.#spam = spam;
+    if (spam) this.#store.setAbout("spam", spam);
+    else this.#store.dropAbout("spam");
+  }
+
+  /** What a session has come to, besides being held and ended. */
+  change(change: Partial<Omit<Session, "number">>): void {
+    if (this.#session) this.#save({ ...this.#session, ...change });
+  }
+
+  replace(session: Session): void {
+    this.#save(session);
+  }
+
+  /** Whether something of this key was taken in before everything was erased (CN7). */
+  isForgotten(key: string): boolean {
+    return this.#erased !== undefined && this.#store.isForgotten(key);
+  }
+
+  /** CN7: nothing is left. What comes next is counted on from here. */
+  erase(): void {
+    this.#erased = { lastSeq: this.#lastSeq, sessions: this.#session?.number ?? this.#erased?.sessions ?? 0 };
+    this.#store.setAbout("erased", this.#erased);
+    this.#store.eraseAll();
+    this.#contact = { name: "" };
+    this.#session = undefined;
+    this.#evidence = undefined;
+    this.#spam = undefined;
+    this.#seat = undefined;
+    this.#preview = undefined;
+    this.#waitingSince = undefined;
+    this.#answeredAt = undefined;
+    this.#heardAt = undefined;
+    this.#previous = undefined;
+  }
+
+  /** CN4: what was said in the latest session is gone; where things stood stays. */
+  purge(at: number): void {
+    const session = this.#session;
+    if (!session) return;
+    for (const entry of this.#store.entries(session.number)) {
+      if (entry.kind === "event" && entry.text === undefined) continue;
+      const { seq, audience } = entry;
+      const { kind, id } = entry.author;
+      this.#store.blank(seq, {
+        kind: "message",
+        author: { kind, ...(kind !== "client" && id !== undefined && { id }) },
+        audience,
+        text: "",
+        erased: true,
+      });
+    }
+    this.#contact = { name: "" };
+    this.#store.setAbout("contact", this.#contact);
+    this.#preview = undefined;
+    this.change({ purgedAt: at });
+  }
+
+  /** LC1: the bot's seat in the latest session that has, or had, one. */
+  get seat(): KeptSeat | undefined {
+    return this.#seat;
+  }
+
+  /** LC1: a session that was given to somebody, or to another line, does not go back to the bot. */
+  endBot(): void {
+    if (this.#seat?.talking) this.sit({ ...this.#seat, talking: false });
+  }
+
+  sit(seat: KeptSeat): void {
+    this.#seat = seat;
+    this.#store.setAbout("bot", seat);
   }
 
   /** The first thing that reaches a conversation says which it is. */
@@ -109,19 +231,20 @@ export class Transcript {
     return entry;
   }
 
-  /** LC2: a client's message opens a session; an answer ends the waiting. Gives the session's number. */
+  /** LC2: a client's message opens a session, unless it is marked as spam (LC8); an answer ends the waiting. */
   #turn(side: Side, seq: number, at: number): number {
-    if (side === sides.client) {
-      const { session, opened } = sessionFor(this.#session, seq, at);
-      if (opened) {
-        this.#previous = previousHolder(this.#session);
+    if (side === sides.client && !this.#spam) {
+      const { session, opened } = sessionFor(this.#session, seq, at, this.#erased?.sessions);
+      if (opened !== "no") {
+        if (opened === "new") this.#previous = previousHolder(this.#session);
         this.#answeredAt = undefined;
         this.#waitingSince = undefined;
         this.#houseHasReadBefore(seq);
         this.#save(session);
       }
+      this.#heardAt = at;
       this.#waitingSince ??= at;
-    } else if (side === sides.house) {
+    } else if (side === sides.house || side === sides.bot) {
       this.#waitingSince = undefined;
       this.#answeredAt = at;
       this.#houseHasReadBefore(seq);
@@ -144,6 +267,7 @@ export class Transcript {
     if (!held) return undefined;
     const before = this.#session?.holder;
     this.#save(held);
+    if (held.holder) this.endBot();
     const { holder, number, epoch } = held;
     if (holder?.id === before?.id) return undefined;
     const event = holder ? ("assigned" as const) : ("released" as const);
@@ -157,10 +281,11 @@ export class Transcript {
   }
 
   /** Ends the session; nothing if it has ended. */
-  close(number: number, reason: string, by: Author, at: number): Entry | undefined {
+  close(number: number, reason: ClosingReason, by: Author, at: number): Entry | undefined {
     const closed = close(this.#session, number, reason, at);
     if (!closed) return undefined;
-    const entry = this.add(`closed:${number}`, sides.none, at, {
+    const times = this.#session?.reopened?.seq ?? 0;
+    const entry = this.add(`closed:${number}:${times}`, sides.none, at, {
       kind: "event",
       author: by,
       audience: "public",
@@ -189,11 +314,15 @@ export class Transcript {
     const channel = this.#channel;
     if (!channel) throw new Error("a conversation that nobody has begun has no head");
     const session = this.#session;
+    const windowEndsAt = session && windowEnd(session, this.#heardAt);
     return {
       conversation: this.#conversation,
       channel,
-      contact: { name: this.#contact.name },
+      line: this.line,
+      contact: { name: this.#contact.name, ...(this.#contact.language && { language: this.#contact.language }) },
       lastSeq: this.#lastSeq,
+      consent: this.consent,
+      spam: this.#spam !== undefined,
       ...(this.#preview && { preview: this.#preview }),
       ...(session && {
         session: {
@@ -205,6 +334,12 @@ export class Transcript {
           ...(this.#answeredAt !== undefined && { answeredAt: this.#answeredAt }),
           ...(this.#previous && { previous: this.#previous }),
           ...(session.holder && { holder: session.holder.id }),
+          ...(session.reopened?.operator && { reopened: { operator: session.reopened.operator } }),
+          hops: session.hops ?? 0,
+          begun: session.terms !== undefined && session.terms.line.id === this.line,
+          ...(session.rating && { stars: session.rating.stars }),
+          ...(windowEndsAt !== undefined && { windowEndsAt }),
+          ...(this.#seat?.session === session.number && { bot: this.#seat.talking ? "talking" : "over" }),
         },
       }),
     };
@@ -212,6 +347,8 @@ export class Transcript {
 }
 
 function previousHolder(session: Session | undefined): { operator: string; closedAt: number } | undefined {
-  if (!session?.holder || session.closedAt === undefined) return undefined;
-  return { operator: session.holder.id, closedAt: session.closedAt };
+  // One that was opened again and given to nobody was last somebody's before that.
+  const operator = session?.holder?.id ?? session?.reopened?.operator;
+  if (!operator || session?.closedAt === undefined) return undefined;
+  return { operator, closedAt: session.closedAt };
 }

@@ -1,3 +1,5 @@
+import type { Actor } from "./rpc.ts";
+
 /** What a Conversation owes to others, in its outbox. */
 export type Work =
   /** A message to the channel; `inFlight` is set while a part of it may be on its way. */
@@ -5,5 +7,18 @@ export type Work =
   /** A file that still lies with the provider (RC8). */
   | { type: "fetch"; file: string }
   | { type: "answer_press"; callback: string }
+  /** A client's message, to the line's bot (LC1). */
+  | { type: "bot"; session: number; seq: number }
+  /** Whether the bot, which will answer later, still has time to. */
+  | { type: "bot_silence"; session: number }
+  /** A lead of a session, made or taken back (CN5). */
+  | { type: "lead" | "withdraw_lead"; session: number }
+  /** LC8: the mark in the directory, set or lifted, with what the audit log says of it (OP3). */
+  | { type: "spam"; marked: boolean; by: Actor; at: number }
+  /** CN6: everything, once what stands before it has left. */
+  | { type: "erase"; by: Actor }
+  /** CN7: what lies outside this actor; `all` is more than the files of a purge. */
+  | { type: "forget"; by?: Actor; at: number }
+  | { type: "forget_files" }
   /** A session's row in the directory. */
   | { type: "project"; session: number };

@@ -2,6 +2,7 @@ import { and, asc, eq, ne, sql } from "drizzle-orm";
 import * as v from "valibot";
 import { seal } from "../platform/secrets.ts";
 import type { ChannelKind } from "../protocol/session.ts";
+import { auditing, type Doer } from "./audit.ts";
 import { directory } from "./database.ts";
 import { channel } from "./schema.ts";
 
@@ -49,13 +50,16 @@ export type NewChannel = Pick<ConnectedChannel, "id" | "kind" | "line" | "name" 
  * Keeps a new connection. A provider has one webhook for an account: whoever had this account before hears nothing
  * any more, and is marked so.
  */
-export async function addChannel(db: D1Database, added: NewChannel, keys: string): Promise<void> {
+export async function addChannel(db: D1Database, added: NewChannel, keys: string, by: Doer): Promise<void> {
   const d1 = directory(db);
   const { secrets, ...rest } = added;
   const account = JSON.stringify(added.account);
   const sealed = await seal(JSON.stringify(secrets), added.id, keys);
   const problem = `This account was connected again as “${added.name}”. Disconnect one of the two.`;
+  const { id, ...after } = rest;
+  const act = { by, action: "channel.connect", object: `channel:${id}`, after, at: Date.now() };
   await d1.batch([
+    auditing(db, act),
     d1.insert(channel).values({ ...rest, account, secrets: sealed }),
     d1.update(channel).set({ state: "down", problem }).where(sameAccount(added)),
   ]);
@@ -75,15 +79,26 @@ export async function goesOnElsewhere(db: D1Database, one: ConnectedChannel): Pr
 export async function changeChannel(
   db: D1Database,
   id: string,
-  change: { name?: string | undefined; line?: string | undefined },
+  { name, line }: { name?: string | undefined; line?: string | undefined },
+  by: Doer,
 ): Promise<void> {
-  const { name, line } = change;
-  await directory(db)
-    .update(channel)
-    .set({ ...(name !== undefined && { name }), ...(line !== undefined && { line }), id })
-    .where(eq(channel.id, id));
+  const d1 = directory(db);
+  const change = { ...(name !== undefined && { name }), ...(line !== undefined && { line }) };
+  const before = sql`(SELECT json_object('name', name, 'line', line) FROM ${channel} WHERE id = ${id})`;
+  const after = sql`json_patch(${before}, ${JSON.stringify(change)})`;
+  const act = { by, action: "channel.change", object: `channel:${id}`, before, after, at: Date.now() };
+  await d1.batch([
+    auditing(db, act, sql`${before} <> ${after}`),
+    d1
+      .update(channel)
+      .set({ ...change, id })
+      .where(eq(channel.id, id)),
+  ]);
 }
 
-export async function removeChannel(db: D1Database, id: string): Promise<void> {
-  await directory(db).delete(channel).where(eq(channel.id, id));
+export async function removeChannel(db: D1Database, id: string, by: Doer): Promise<void> {
+  const d1 = directory(db);
+  const before = sql`SELECT json_object('kind', kind, 'line', line, 'name', name, 'base', base, 'account', json(account)) FROM ${channel} WHERE id = ${id}`;
+  const act = { by, action: "channel.remove", object: `channel:${id}`, before: sql`(${before})`, at: Date.now() };
+  await d1.batch([auditing(db, act, sql`EXISTS (${before})`), d1.delete(channel).where(eq(channel.id, id))]);
 }

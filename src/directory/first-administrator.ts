@@ -1,4 +1,7 @@
+import { sql } from "drizzle-orm";
 import { newId } from "../platform/ids.ts";
+import { auditing } from "./audit.ts";
+import { prepared } from "./database.ts";
 import { hashPassword } from "./password.ts";
 
 const anyAdministrator = "SELECT 1 FROM user WHERE role = 'administrator'";
@@ -14,10 +17,17 @@ export async function setupIsOpen(db: D1Database): Promise<boolean> {
  */
 export async function makeFirstAdministrator(
   db: D1Database,
-  person: { name: string; email: string; password: string },
+  person: { name: string; email: string; password: string; address: string },
   now: number,
 ): Promise<{ id: string } | undefined> {
   const id = newId();
+  const act = {
+    by: { id, name: person.name, address: person.address },
+    action: "setup",
+    object: `person:${id}`,
+    after: { email: person.email, role: "administrator" },
+    at: now,
+  };
   const [made] = await db.batch<{ id: string }>([
     db
       .prepare(
@@ -27,6 +37,7 @@ export async function makeFirstAdministrator(
       )
       .bind(id, person.name, person.email, now),
     passwordOf(db, id, await hashPassword(person.password), now),
+    prepared(db, auditing(db, act, sql`EXISTS (SELECT 1 FROM user WHERE id = ${id})`)),
   ]);
   return made?.results[0];
 }

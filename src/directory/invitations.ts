@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, lte } from "drizzle-orm";
+import { and, asc, eq, gt, lte, type SQL, sql } from "drizzle-orm";
 import * as v from "valibot";
 import { sha256Hex } from "../platform/digest.ts";
 import { newId, newToken } from "../platform/ids.ts";
 import type { Role } from "../protocol/roster.ts";
-import { directory } from "./database.ts";
+import { auditing, type Doer } from "./audit.ts";
+import { directory, prepared } from "./database.ts";
 import { passwordOf } from "./first-administrator.ts";
 import { hashPassword } from "./password.ts";
 import { invitation, user } from "./schema.ts";
@@ -26,6 +27,7 @@ function invitationOf(row: typeof invitation.$inferSelect): Invitation {
 export async function invite(
   db: D1Database,
   whom: { email: string; role: Role; lines: readonly string[] },
+  by: Doer,
   now: number,
 ): Promise<{ invitation: Invitation; token: string } | "has_account"> {
   const d1 = directory(db);
@@ -41,7 +43,10 @@ export async function invite(
     createdAt: now,
     expiresAt: now + validFor,
   };
+  const act = { by, action: "invitation.make", object: `invitation:${row.id}`, at: now };
+  const after = { email: row.email, role: row.role, lines: whom.lines };
   await d1.batch([
+    auditing(db, { ...act, before: sql`(${stored(eq(invitation.email, whom.email))})`, after }),
     d1.delete(invitation).where(eq(invitation.email, whom.email)),
     d1.delete(invitation).where(lte(invitation.expiresAt, now)),
     d1.insert(invitation).values(row),
@@ -49,9 +54,20 @@ export async function invite(
   return { invitation: invitationOf(row), token };
 }
 
-export async function withdrawInvitation(db: D1Database, id: string): Promise<boolean> {
-  const gone = await directory(db).delete(invitation).where(eq(invitation.id, id)).returning({ id: invitation.id });
+export async function withdrawInvitation(db: D1Database, id: string, by: Doer): Promise<boolean> {
+  const d1 = directory(db);
+  const chosen = eq(invitation.id, id);
+  const act = { by, action: "invitation.withdraw", object: `invitation:${id}`, at: Date.now() };
+  const [, gone] = await d1.batch([
+    auditing(db, { ...act, before: sql`(${stored(chosen)})` }, sql`EXISTS (${stored(chosen)})`),
+    d1.delete(invitation).where(chosen).returning({ id: invitation.id }),
+  ]);
   return gone.length > 0;
+}
+
+/** What an invitation gives, as the audit log shows it. */
+function stored(which: SQL) {
+  return sql`SELECT json_object('email', email, 'role', role, 'lines', json(lines)) FROM ${invitation} WHERE ${which}`;
 }
 
 export async function invitationByToken(db: D1Database, token: string, now: number): Promise<Invitation | undefined> {
@@ -68,13 +84,16 @@ export async function invitationByToken(db: D1Database, token: string, now: numb
  */
 export async function acceptInvitation(
   db: D1Database,
-  given: { token: string; name: string; password: string },
+  given: { token: string; name: string; password: string; address: string },
   now: number,
 ): Promise<{ id: string; lines: string[] } | undefined> {
   const id = newId();
   const hash = await sha256Hex(given.token);
   const invited = "FROM invitation WHERE token_hash = ?1 AND expires_at > ?2";
   const invitedLines = `SELECT line.id FROM line JOIN json_each((SELECT lines ${invited})) AS wanted ON wanted.value = line.id`;
+  const act = { by: { id, name: given.name, address: given.address }, action: "invitation.accept", at: now };
+  const isMade = sql`EXISTS (SELECT 1 FROM user WHERE id = ${id})`;
+  const after = sql`(${stored(eq(invitation.tokenHash, hash))})`;
   const [made, , joined] = await db.batch<{ id: string }>([
     db
       .prepare(
@@ -93,6 +112,7 @@ export async function acceptInvitation(
     db
       .prepare("UPDATE line SET version = version + 1 WHERE id IN (SELECT line FROM roster WHERE operator = ?1)")
       .bind(id),
+    prepared(db, auditing(db, { ...act, object: `person:${id}`, after }, isMade)),
     db.prepare("DELETE FROM invitation WHERE token_hash = ?1").bind(hash),
   ]);
   return made?.results[0] && { id, lines: joined?.results.map((row) => row.id) ?? [] };

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { newId } from "../platform/ids.ts";
-import { directory } from "./database.ts";
+import { auditing, type Doer } from "./audit.ts";
+import { directory, prepared } from "./database.ts";
 import { type LineConfig, readSettings, rosterMember } from "./line-config.ts";
 import { channel, line, roster, user } from "./schema.ts";
 
@@ -53,32 +54,59 @@ export async function missingLines(db: D1Database, ids: readonly string[]): Prom
 type StoredSettings = Readonly<Record<string, unknown>>;
 
 /** A new line, and the channel of its site widget with it. */
-export async function makeLine(db: D1Database, wanted: { name: string; settings: StoredSettings }): Promise<string> {
+export async function makeLine(
+  db: D1Database,
+  wanted: { name: string; settings: StoredSettings },
+  by: Doer,
+): Promise<string> {
   const d1 = directory(db);
   const id = newId();
+  const act = { by, action: "line.make", object: `line:${id}`, after: wanted, at: Date.now() };
   await d1.batch([
     d1.insert(line).values({ id, name: wanted.name, settings: JSON.stringify(wanted.settings) }),
     d1.insert(channel).values({ id: newId(), kind: "site", line: id, name: wanted.name }),
+    auditing(db, act),
   ]);
   return id;
 }
 
-/** False where somebody else has changed the line since `version`. Settings that are not named stay as they are. */
+/**
+ * False where somebody else has changed the line since `version`. A setting that is named is replaced as a whole; the
+ * others stay as they are.
+ */
 export async function changeLine(
   db: D1Database,
   id: string,
   change: { name?: string | undefined; settings?: StoredSettings | undefined; version: number },
+  by: Doer,
 ): Promise<boolean> {
-  const changed = await directory(db)
+  const d1 = directory(db);
+  const isCurrent = and(eq(line.id, id), eq(line.version, change.version));
+  const [found] = await d1.select().from(line).where(isCurrent);
+  if (!found) return false;
+  const stored = JSON.parse(found.settings) as StoredSettings;
+  const settings = { ...stored, ...change.settings };
+  const name = change.name ?? found.name;
+  // What was never set is shown as what it was by default.
+  const was = differences({ ...readSettings(found.settings), name: found.name }, { ...change.settings, name });
+  const act = { by, action: "line.change", object: `line:${id}`, ...was, at: Date.now() };
+  const raise = d1
     .update(line)
-    .set({
-      version: sql`${line.version} + 1`,
-      ...(change.name === undefined ? {} : { name: change.name }),
-      ...(change.settings && { settings: sql`json_patch(${line.settings}, ${JSON.stringify(change.settings)})` }),
-    })
-    .where(and(eq(line.id, id), eq(line.version, change.version)))
+    .set({ version: sql`${line.version} + 1`, name, settings: JSON.stringify(settings) })
+    .where(isCurrent)
     .returning({ id: line.id });
+  const changed = was
+    ? (await d1.batch([auditing(db, act, sql`EXISTS (SELECT 1 FROM ${line} WHERE ${isCurrent})`), raise]))[1]
+    : await raise;
   return changed.length > 0;
+}
+
+/** What of `after` is not as it was before, and how that was; nothing where all of it is. */
+function differences(before: StoredSettings, after: StoredSettings) {
+  const changed = Object.keys(after).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  if (changed.length === 0) return undefined;
+  const only = (all: StoredSettings) => Object.fromEntries(changed.map((key) => [key, all[key]]));
+  return { before: only(before), after: only(after) };
 }
 
 export type Place = { operator: string; capacity?: number | undefined; mayReply: boolean };
@@ -92,10 +120,17 @@ export async function replaceRoster(
   id: string,
   places: readonly Place[],
   version: number,
+  by: Doer,
 ): Promise<{ removed: string[] } | "conflict"> {
   const rows = JSON.stringify(places.map((place, position) => ({ ...place, position })));
   const current = "EXISTS (SELECT 1 FROM line WHERE id = ?1 AND version = ?2)";
-  const [before, , , raised] = await db.batch<{ operator: string }>([
+  const was = sql`(SELECT json_group_array(json_object('operator', operator, 'capacity', capacity, 'mayReply', json(iif(may_reply, 'true', 'false'))))
+    FROM (SELECT * FROM roster WHERE line = ${id} ORDER BY position))`;
+  const after = places.map(({ operator, capacity = null, mayReply }) => ({ operator, capacity, mayReply }));
+  const act = { by, action: "roster.change", object: `line:${id}`, before: was, after, at: Date.now() };
+  const changes = sql`EXISTS (SELECT 1 FROM line WHERE id = ${id} AND version = ${version}) AND ${was} <> ${JSON.stringify(after)}`;
+  const [, before, , , raised] = await db.batch<{ operator: string }>([
+    prepared(db, auditing(db, act, changes)),
     db.prepare(`SELECT operator FROM roster WHERE line = ?1 AND ${current}`).bind(id, version),
     db.prepare(`DELETE FROM roster WHERE line = ?1 AND ${current}`).bind(id, version),
     db

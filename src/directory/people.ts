@@ -1,5 +1,6 @@
 import { and, asc, eq, ne, or, sql } from "drizzle-orm";
 import type { Role } from "../protocol/roster.ts";
+import { auditing, type Doer } from "./audit.ts";
 import { directory } from "./database.ts";
 import { line, roster, session, user } from "./schema.ts";
 
@@ -30,17 +31,26 @@ export async function changePerson(
   db: D1Database,
   id: string,
   change: PersonChange,
+  by: Doer,
   now: number,
 ): Promise<"changed" | "last_administrator" | "unknown"> {
   const d1 = directory(db);
   const losesOffice = change.disabled === true || (change.role !== undefined && change.role !== "administrator");
   const another = sql`EXISTS (SELECT 1 FROM user AS other WHERE other.role = 'administrator' AND NOT other.disabled AND other.id <> ${id})`;
   const spared = losesOffice ? or(ne(user.role, "administrator"), user.disabled, another) : undefined;
-  const changed = await d1
-    .update(user)
-    .set({ ...defined(change), updatedAt: new Date(now) })
-    .where(and(eq(user.id, id), spared))
-    .returning({ id: user.id });
+  const chosen = and(eq(user.id, id), spared);
+  const before = sql`(SELECT json_object('name', name, 'role', role, 'disabled', json(iif(disabled, 'true', 'false'))) FROM user WHERE id = ${id})`;
+  const after = sql`json_patch(${before}, ${JSON.stringify(defined(change))})`;
+  const changes = sql`EXISTS (SELECT 1 FROM user WHERE ${chosen}) AND ${before} <> ${after}`;
+  const act = { by, action: "person.change", object: `person:${id}`, before, after, at: now };
+  const [, changed] = await d1.batch([
+    auditing(db, act, changes),
+    d1
+      .update(user)
+      .set({ ...defined(change), updatedAt: new Date(now) })
+      .where(chosen)
+      .returning({ id: user.id }),
+  ]);
   if (changed.length === 0) {
     const [known] = await d1.select({ id: user.id }).from(user).where(eq(user.id, id));
     return known ? "last_administrator" : "unknown";

@@ -8,18 +8,23 @@ import { directory } from "./database.ts";
 import { apiKey, roster } from "./schema.ts";
 import { authFor } from "./sign-in.ts";
 
-/** Who asks, and how they proved it; `cookies` are to be set where the session was prolonged. */
+/** Who asks, from which address, and how they proved it; `cookies` are to be set where the session was prolonged. */
 export type SignedIn = {
   principal: OperatorPrincipal;
+  address: string;
   by: "key" | "cookie";
   cookies: string[];
   person?: { email: string; twoFactor: boolean };
 };
 
 /** Looked up on every request, so that a right that has been taken away is gone at once. */
-export async function signedIn(env: Pick<Env, "DB" | "AUTH_SECRET">, request: Request): Promise<SignedIn | undefined> {
+export async function signedIn(
+  env: Pick<Env, "DB" | "AUTH_SECRET">,
+  request: Request,
+  address: string,
+): Promise<SignedIn | undefined> {
   const authorization = request.headers.get("Authorization");
-  if (authorization !== null) return byKey(env.DB, authorization);
+  if (authorization !== null) return byKey(env.DB, authorization, address);
   if (!request.headers.has("Cookie")) return undefined;
   const auth = await authFor(env, new URL(request.url).origin);
   const { headers, response } = await auth.api.getSession({
@@ -32,6 +37,7 @@ export async function signedIn(env: Pick<Env, "DB" | "AUTH_SECRET">, request: Re
   const lines = await d1.select({ line: roster.line }).from(roster).where(eq(roster.operator, id));
   return {
     principal: { kind: "operator", id, name, role: v.parse(Role, role), lines: lines.map((row) => row.line) },
+    address,
     by: "cookie",
     cookies: headers.getSetCookie(),
     person: { email, twoFactor: twoFactorEnabled === true },
@@ -40,7 +46,7 @@ export async function signedIn(env: Pick<Env, "DB" | "AUTH_SECRET">, request: Re
 
 const keyPattern = /^Bearer (sb_[\w-]{43})$/;
 
-async function byKey(db: D1Database, authorization: string): Promise<SignedIn | undefined> {
+async function byKey(db: D1Database, authorization: string, address: string): Promise<SignedIn | undefined> {
   const [, key] = keyPattern.exec(authorization) ?? [];
   if (!key) return undefined;
   const [found] = await directory(db)
@@ -49,8 +55,10 @@ async function byKey(db: D1Database, authorization: string): Promise<SignedIn | 
     .where(eq(apiKey.keyHash, await sha256Hex(key)));
   if (!found) return undefined;
   const { id, name, role } = found;
+  const lines = v.parse(v.array(v.string()), JSON.parse(found.lines));
   return {
-    principal: { kind: "operator", id, name, role, lines: v.parse(v.array(v.string()), JSON.parse(found.lines)) },
+    principal: { kind: "operator", id, name, role, lines },
+    address,
     by: "key",
     cookies: [],
   };

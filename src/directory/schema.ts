@@ -50,6 +50,16 @@ export const channel = sqliteTable(
   (table) => [index("channel_line").on(table.line)],
 );
 
+/** LC1: who answers a line's clients first. */
+export const bot = sqliteTable("bot", {
+  line: text()
+    .primaryKey()
+    .references(() => line.id),
+  url: text().notNull(),
+  /** Sealed for the line. */
+  secrets: text().notNull(),
+});
+
 /** Invitations not yet accepted. `lines` is a JSON list of ids. */
 export const invitation = sqliteTable("invitation", {
   id: text().primaryKey(),
@@ -94,11 +104,79 @@ export const sessionIndex = sqliteTable(
     openedAt: integer("opened_at").notNull(),
     closedAt: integer("closed_at"),
     reason: text(),
+    /** LC7. */
+    stars: integer(),
+    /** Milliseconds until somebody answered, on the wall and in open hours (BH5). */
+    firstAnswerWall: integer("first_answer_wall"),
+    firstAnswerOpen: integer("first_answer_open"),
   },
   (table) => [
     primaryKey({ columns: [table.conversation, table.session] }),
     index("session_closed").on(table.line, table.closedAt).where(sql`closed_at IS NOT NULL`),
     index("session_closed_by").on(table.line, table.holder, table.closedAt).where(sql`closed_at IS NOT NULL`),
+  ],
+);
+
+/** CN5. */
+export const lead = sqliteTable(
+  "lead",
+  {
+    conversation: text().notNull(),
+    session: integer().notNull(),
+    line: text().notNull(),
+    channel: text().notNull(),
+    channelKind: text("channel_kind").$type<ChannelKind>().notNull(),
+    name: text().notNull(),
+    phone: text(),
+    email: text(),
+    page: text(),
+    operator: text(),
+    operatorName: text("operator_name"),
+    madeAt: integer("made_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.conversation, table.session] }),
+    index("lead_made").on(table.madeAt),
+    index("lead_line").on(table.line, table.madeAt),
+    index("lead_operator").on(table.operator, table.madeAt),
+  ],
+);
+
+/** LC8. */
+export const spamMark = sqliteTable(
+  "spam_mark",
+  {
+    conversation: text().primaryKey(),
+    line: text().notNull(),
+    channel: text().notNull(),
+    channelKind: text("channel_kind").$type<ChannelKind>().notNull(),
+    name: text().notNull(),
+    markedBy: text("marked_by").notNull(),
+    markedByName: text("marked_by_name").notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [index("spam_mark_line").on(table.line, table.at)],
+);
+
+/** OP3: triggers refuse every change and every deletion. */
+export const audit = sqliteTable(
+  "audit",
+  {
+    id: integer().primaryKey(),
+    at: integer().notNull(),
+    who: text().notNull(),
+    whoName: text("who_name").notNull(),
+    address: text().notNull(),
+    action: text().notNull(),
+    object: text().notNull(),
+    before: text(),
+    after: text(),
+    once: text().unique(),
+  },
+  (table) => [
+    index("audit_action").on(table.action),
+    index("audit_who").on(table.who),
+    index("audit_object").on(table.object),
   ],
 );
 

@@ -1,7 +1,9 @@
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
+import type { Cleared } from "../domain/consent/gate.ts";
 import type { ChannelKind } from "../protocol/session.ts";
+import { type Cursor, writeCursor } from "./cursor.ts";
 import { directory } from "./database.ts";
-import { sessionIndex } from "./schema.ts";
+import { lead, sessionIndex, spamMark } from "./schema.ts";
 
 /** A session as the directory lists it. */
 export type SessionRow = {
@@ -11,12 +13,16 @@ export type SessionRow = {
   revision: number;
   line: string;
   channel: { id: string; kind: ChannelKind };
-  contact: { name: string };
+  /** CN3: only what has gone through the gate. */
+  contact: Cleared<{ name: string }> | undefined;
   /** Who holds it, or held it last. */
   holder?: { id: string; name: string } | undefined;
   openedAt: number;
   closedAt?: number | undefined;
   reason?: string | undefined;
+  stars?: number | undefined;
+  /** Milliseconds until somebody answered (BH5). */
+  firstAnswer?: { wall: number; open: number } | undefined;
 };
 
 /** Idempotent, in any order: a lower revision never replaces a higher one. */
@@ -26,12 +32,15 @@ export async function projectSession(db: D1Database, row: SessionRow): Promise<v
     line: row.line,
     channel: row.channel.id,
     channelKind: row.channel.kind,
-    contactName: row.contact.name,
+    contactName: row.contact?.name ?? "",
     holder: row.holder?.id ?? null,
     holderName: row.holder?.name ?? null,
     openedAt: row.openedAt,
     closedAt: row.closedAt ?? null,
     reason: row.reason ?? null,
+    stars: row.stars ?? null,
+    firstAnswerWall: row.firstAnswer?.wall ?? null,
+    firstAnswerOpen: row.firstAnswer?.open ?? null,
   };
   await directory(db)
     .insert(sessionIndex)
@@ -43,7 +52,18 @@ export async function projectSession(db: D1Database, row: SessionRow): Promise<v
     });
 }
 
-type ClosedSession = Omit<SessionRow, "revision" | "line" | "closedAt" | "reason"> & {
+/** CN7. */
+export async function eraseConversation(db: D1Database, conversation: string): Promise<void> {
+  const d1 = directory(db);
+  await d1.batch([
+    d1.delete(sessionIndex).where(eq(sessionIndex.conversation, conversation)),
+    d1.delete(lead).where(eq(lead.conversation, conversation)),
+    d1.delete(spamMark).where(eq(spamMark.conversation, conversation)),
+  ]);
+}
+
+type ClosedSession = Omit<SessionRow, "revision" | "line" | "closedAt" | "reason" | "contact"> & {
+  contact: { name: string };
   closedAt: number;
   reason: string;
 };
@@ -68,14 +88,16 @@ export async function closedSessions(
         wanted.holder === undefined ? undefined : eq(sessionIndex.holder, wanted.holder),
         isNotNull(closedAt),
         wanted.before &&
-          sql`(${closedAt}, ${conversation}, ${session}) < (${wanted.before.closedAt}, ${wanted.before.conversation}, ${wanted.before.session})`,
+          sql`(${closedAt}, ${conversation}, ${session}) < (${wanted.before.at}, ${wanted.before.conversation}, ${wanted.before.session})`,
       ),
     )
     .orderBy(desc(closedAt), desc(conversation), desc(session))
     .limit(wanted.limit + 1);
   const sessions = rows.slice(0, wanted.limit).map(closedSession);
   const last = sessions.at(-1);
-  return rows.length > wanted.limit && last ? { sessions, next: writeCursor(last) } : { sessions };
+  return rows.length > wanted.limit && last
+    ? { sessions, next: writeCursor({ ...last, at: last.closedAt }) }
+    : { sessions };
 }
 
 function closedSession(row: typeof sessionIndex.$inferSelect): ClosedSession {
@@ -88,18 +110,9 @@ function closedSession(row: typeof sessionIndex.$inferSelect): ClosedSession {
     openedAt: row.openedAt,
     closedAt: row.closedAt ?? row.openedAt,
     reason: row.reason ?? "",
+    ...(row.stars === null ? {} : { stars: row.stars }),
+    ...(row.firstAnswerWall === null || row.firstAnswerOpen === null
+      ? {}
+      : { firstAnswer: { wall: row.firstAnswerWall, open: row.firstAnswerOpen } }),
   };
-}
-
-/** The last session of a page: the next one begins before it. */
-export type Cursor = { closedAt: number; conversation: string; session: number };
-
-export function writeCursor({ closedAt, conversation, session }: Cursor): string {
-  return `${closedAt}.${session}.${conversation}`;
-}
-
-export function readCursor(text: string): Cursor | undefined {
-  const [, closedAt, session, conversation] = /^(\d{1,15})\.(\d{1,15})\.([0-9a-f]{64})$/.exec(text) ?? [];
-  if (!closedAt || !session || !conversation) return undefined;
-  return { closedAt: Number(closedAt), session: Number(session), conversation };
 }

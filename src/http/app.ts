@@ -1,5 +1,7 @@
 import { Hono } from "hono";
+import { audit } from "./audit.ts";
 import { authenticate } from "./auth.ts";
+import { bots } from "./bots.ts";
 import { channels } from "./channels.ts";
 import { consolePage } from "./console.ts";
 import { conversations } from "./conversations.ts";
@@ -9,25 +11,30 @@ import { health } from "./health.ts";
 import { receiveHook } from "./hooks.ts";
 import { invitations } from "./invitations.ts";
 import { keys } from "./keys.ts";
+import { leads } from "./leads.ts";
 import { lineWork } from "./line-work.ts";
 import { lines } from "./lines.ts";
 import { me } from "./me.ts";
 import { type App, mount, onError } from "./mount.ts";
 import { people } from "./people.ts";
+import { personalData } from "./personal-data.ts";
 import { notFound, refusalResponse } from "./refusals.ts";
 import { roster } from "./roster.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { sessionActs } from "./session-acts.ts";
 import { setup } from "./setup.ts";
 import { openSocket } from "./sockets.ts";
+import { spam } from "./spam.ts";
 import { widget } from "./widget.ts";
 import { widgetFrame } from "./widget-frame.ts";
+import { widgetState } from "./widget-state.ts";
 
 /** The whole of the JSON API: what is here is mounted, and described at `/api/openapi.json`. */
 export const routes = [
   ...[setup, me, people, invitations, keys],
   ...[lines, roster, lineWork, sessionActs],
-  ...[conversations, files, channels, widget],
+  ...[conversations, personalData, spam, leads, audit],
+  ...[files, channels, bots, widget, widgetState],
 ].flat();
 
 export const app: App = new Hono();

@@ -5,7 +5,7 @@ import { authFor } from "../directory/sign-in.ts";
 import type { OperatorPrincipal } from "../domain/principal.ts";
 import { sha256Hex } from "../platform/digest.ts";
 import type { Env } from "../platform/env.ts";
-import { sameOrigin } from "./guards.ts";
+import { addressOf, sameOrigin } from "./guards.ts";
 import { readJson } from "./read-body.ts";
 import { type ApiRefusal, isRefusal, notFound, refusalResponse } from "./refusals.ts";
 import { tellLines } from "./tell-lines.ts";
@@ -39,7 +39,7 @@ export async function authenticate(env: Env, request: Request): Promise<Response
   if (account && !(await countAttempt(env.DB, account, tries, Date.now()))) {
     return refusalResponse({ code: "slow_down", message: "Too many tries. Wait ten minutes." });
   }
-  const leaving = endsSockets.has(path) ? await signedIn(env, request) : undefined;
+  const leaving = endsSockets.has(path) ? await signedIn(env, request, addressOf(request)) : undefined;
   // A changed password ends every other session, whatever the page asked for.
   const passed = path === "/change-password" ? { ...body, revokeOtherSessions: true } : body;
   const auth = await authFor(env, new URL(request.url).origin);

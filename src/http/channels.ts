@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { channels as kinds } from "../channels/registry.ts";
 import { account, forgetAccount, markChannel } from "../directory/accounts.ts";
+import { type Doer, doer } from "../directory/audit.ts";
 import {
   addChannel,
   type ConnectedChannel,
@@ -58,7 +59,7 @@ const Connect = v.strictObject({
   secrets: v.record(v.pipe(v.string(), v.maxLength(50)), v.pipe(v.string(), v.maxLength(4000))),
 });
 
-async function connect(env: Env, request: Request, body: v.InferOutput<typeof Connect>) {
+async function connect(env: Env, request: Request, body: v.InferOutput<typeof Connect>, by: Doer) {
   const { connecting, base: usual } = kinds[body.kind];
   const malformed = (message: string) => ({ refusal: { code: "malformed", message } }) as const;
   if (!connecting) return malformed("Every line has this channel from the start.");
@@ -75,6 +76,7 @@ async function connect(env: Env, request: Request, body: v.InferOutput<typeof Co
     env.DB,
     { id, kind: body.kind, line: body.line, name, base: base.url, account: found, secrets },
     env.SECRETS_KEY,
+    by,
   );
   const added = await connectedChannel(env.DB, id);
   return added ? viewed(env, request, added) : notFound;
@@ -106,7 +108,7 @@ export const channels = [
     body: Connect,
     answer: Channel,
     status: 201,
-    handle: ({ env, request, body }) => connect(env, request, body),
+    handle: ({ env, request, body, caller }) => connect(env, request, body, doer(caller)),
   }),
   route({
     method: "GET",
@@ -152,7 +154,7 @@ export const channels = [
     params: OfChannel,
     body: v.strictObject({ name: v.optional(Name), line: v.optional(Id) }),
     answer: Channel,
-    async handle({ env, request, params: { id }, body }) {
+    async handle({ env, request, params: { id }, body, caller }) {
       const before = await connectedChannel(env.DB, id);
       if (!before) return notFound;
       if (body.line !== undefined && before.kind === "site" && body.line !== before.line) {
@@ -161,7 +163,7 @@ export const channels = [
       if (body.line !== undefined && (await missingLines(env.DB, [body.line])).length > 0) {
         return { refusal: { code: "malformed", message: "There is no such line." } };
       }
-      await changeChannel(env.DB, id, body);
+      await changeChannel(env.DB, id, body, doer(caller));
       await forgetAccount(id);
       const after = await connectedChannel(env.DB, id);
       return after ? viewed(env, request, after) : notFound;
@@ -174,7 +176,7 @@ export const channels = [
     rights: "administrator",
     params: OfChannel,
     answer: Done,
-    async handle({ env, params: { id } }) {
+    async handle({ env, params: { id }, caller }) {
       const found = await connectedChannel(env.DB, id);
       if (!found) return notFound;
       if (found.kind === "site")
@@ -183,7 +185,7 @@ export const channels = [
       await disconnect(env, found).catch((error: unknown) =>
         log.error("channel.not_disconnected", error, { channel: id }),
       );
-      await removeChannel(env.DB, id);
+      await removeChannel(env.DB, id, doer(caller));
       await forgetAccount(id);
       return done;
     },

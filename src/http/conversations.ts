@@ -1,11 +1,13 @@
 import * as v from "valibot";
 import { callActor } from "../platform/actor-stub.ts";
 import type { Env } from "../platform/env.ts";
+import { ConsentEvidence, ConsentState } from "../protocol/consent.ts";
 import { Entry } from "../protocol/entry.ts";
 import { limits } from "../protocol/limits.ts";
 import { Marks } from "../protocol/marks.ts";
-import { Seq } from "../protocol/values.ts";
-import { numeric } from "./line-work.ts";
+import { ClosingReason } from "../protocol/session.ts";
+import { Moment, Seq } from "../protocol/values.ts";
+import { numeric } from "./paging.ts";
 import { isRefusal, notFound } from "./refusals.ts";
 import { route } from "./route.ts";
 import { OfConversation } from "./shapes.ts";
@@ -20,6 +22,30 @@ export function conversationId(env: Pick<Env, "CONVERSATION">, id: string): Dura
 }
 
 const seq = numeric(0, Number.MAX_SAFE_INTEGER);
+
+const Span = v.object({ wall: v.number(), open: v.number() });
+
+/** Durations in milliseconds, on the wall and in open hours (BH5). */
+const ShownDetails = v.object({
+  session: Seq,
+  openedAt: Moment,
+  closedAt: v.optional(Moment),
+  reason: v.optional(ClosingReason),
+  /** The number of the session before. */
+  predecessor: v.optional(Seq),
+  consent: v.object({ state: ConsentState, evidence: v.array(ConsentEvidence) }),
+  contact: v.object({
+    name: v.string(),
+    email: v.optional(v.string()),
+    phone: v.optional(v.string()),
+    username: v.optional(v.string()),
+  }),
+  firstAnswer: v.optional(Span),
+  waiting: v.optional(Span),
+  rating: v.optional(v.object({ stars: v.number(), comment: v.optional(v.string()), at: Moment })),
+  lead: v.optional(v.object({ at: Moment, withdrawn: v.boolean() })),
+  spam: v.boolean(),
+});
 
 export const conversations = [
   route({
@@ -41,6 +67,19 @@ export const conversations = [
       if (isRefusal(page)) return page;
       const { entries, more, marks, lastSeq } = page;
       return { entries, more, marks, lastSeq };
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/api/conversations/:conversation/details",
+    summary: "What is known of the latest session besides its entries: times, consent, rating, lead",
+    rights: "operator",
+    params: OfConversation,
+    answer: ShownDetails,
+    async handle({ env, params, caller: { principal } }) {
+      const id = conversationId(env, params.conversation);
+      if (!id) return notFound;
+      return await callActor(env.CONVERSATION, id, async (stub) => stub.details(principal, false));
     },
   }),
 ];

@@ -6,7 +6,7 @@ import { account as accountOf, markChannel } from "../directory/accounts.ts";
 import { callActor } from "../platform/actor-stub.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
-import { readBytes } from "./read-body.ts";
+import { readBytes } from "../platform/read-bytes.ts";
 import { notFound, refusalResponse } from "./refusals.ts";
 
 const bodyLimit = 3 * 1024 * 1024;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { countAttempt } from "../directory/attempts.ts";
+import { doer } from "../directory/audit.ts";
 import {
   acceptInvitation,
   invitationByToken,
@@ -39,11 +40,11 @@ export const invitations = [
     body: v.strictObject({ email: Email, role: Role, lines: v.optional(Lines, []) }),
     answer: v.object({ ...Invitation.entries, link: v.string() }),
     status: 201,
-    async handle({ env, request, body }) {
+    async handle({ env, request, body, caller }) {
       const missing = await missingLines(env.DB, body.lines);
       if (missing.length > 0)
         return { refusal: { code: "malformed", message: `There is no line ${missing.join(", ")}.` } };
-      const made = await invite(env.DB, body, Date.now());
+      const made = await invite(env.DB, body, doer(caller), Date.now());
       if (made === "has_account") {
         return { refusal: { code: "conflict", message: "This address has an account already." } };
       }
@@ -57,7 +58,9 @@ export const invitations = [
     rights: "administrator",
     params: v.object({ id: Id }),
     answer: Done,
-    handle: async ({ env, params }) => ((await withdrawInvitation(env.DB, params.id)) ? done : notFound),
+    async handle({ env, params, caller }) {
+      return (await withdrawInvitation(env.DB, params.id, doer(caller))) ? done : notFound;
+    },
   }),
   route({
     method: "GET",
@@ -81,10 +84,11 @@ export const invitations = [
     status: 201,
     async handle({ env, request, body }) {
       const now = Date.now();
-      if (!(await countAttempt(env.DB, `join:${addressOf(request)}`, tries, now))) {
+      const address = addressOf(request);
+      if (!(await countAttempt(env.DB, `join:${address}`, tries, now))) {
         return { refusal: { code: "slow_down", message: "Too many tries. Wait a quarter of an hour." } };
       }
-      const made = await acceptInvitation(env.DB, body, now);
+      const made = await acceptInvitation(env.DB, { ...body, address }, now);
       if (!made) return over;
       // The account is made whether or not every line has heard of it by now.
       await tellLines(env, { lines: made.lines });

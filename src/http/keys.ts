@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { doer } from "../directory/audit.ts";
 import { keys as allKeys, makeKey, withdrawKey } from "../directory/keys.ts";
 import { allLineIds, missingLines } from "../directory/lines.ts";
 import { Role } from "../protocol/roster.ts";
@@ -27,11 +28,11 @@ export const keys = [
     body: v.strictObject({ name: Name, role: Role, lines: v.optional(Lines, []) }),
     answer: v.object({ id: Id, name: v.string(), key: v.string() }),
     status: 201,
-    async handle({ env, body }) {
+    async handle({ env, body, caller }) {
       const missing = await missingLines(env.DB, body.lines);
       if (missing.length > 0)
         return { refusal: { code: "malformed", message: `There is no line ${missing.join(", ")}.` } };
-      const { key, secret } = await makeKey(env.DB, body, Date.now());
+      const { key, secret } = await makeKey(env.DB, body, doer(caller), Date.now());
       return { id: key.id, name: key.name, key: secret };
     },
   }),
@@ -42,8 +43,8 @@ export const keys = [
     rights: "administrator",
     params: v.object({ id: Id }),
     answer: Done,
-    async handle({ env, params: { id } }) {
-      const key = await withdrawKey(env.DB, id);
+    async handle({ env, params: { id }, caller }) {
+      const key = await withdrawKey(env.DB, id, doer(caller));
       if (!key) return notFound;
       const lines = key.role === "administrator" ? await allLineIds(env.DB) : key.lines;
       return (await tellLines(env, { lines, expelled: [id] })) ?? done;

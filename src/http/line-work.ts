@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import { closedSessions, readCursor } from "../directory/session-index.ts";
+import { closedSessions } from "../directory/session-index.ts";
 import { serves } from "../domain/rights.ts";
 import { callActor } from "../platform/actor-stub.ts";
-import { limits } from "../protocol/limits.ts";
 import { ChannelKind, SessionView } from "../protocol/session.ts";
 import { ConversationId, Id, Moment, Seq } from "../protocol/values.ts";
+import { cursor, pageQuery } from "./paging.ts";
 import { isRefusal, notFound } from "./refusals.ts";
 import { route } from "./route.ts";
 import { OfLine } from "./shapes.ts";
@@ -18,17 +18,10 @@ const Closed = v.object({
   openedAt: Moment,
   closedAt: Moment,
   reason: v.string(),
+  stars: v.optional(v.number()),
+  /** Milliseconds until somebody answered, on the wall and in open hours. */
+  firstAnswer: v.optional(v.object({ wall: v.number(), open: v.number() })),
 });
-
-/** A number in an address. */
-export const numeric = (least: number, most: number) =>
-  v.pipe(
-    v.string(),
-    v.regex(/^\d{1,15}$/, "is not a whole number"),
-    v.transform(Number),
-    v.minValue(least),
-    v.maxValue(most),
-  );
 
 export const lineWork = [
   route({
@@ -38,10 +31,10 @@ export const lineWork = [
     rights: "operator",
     params: OfLine,
     answer: v.object({ ticket: v.string() }),
-    async handle({ env, params: { line }, caller: { principal } }) {
+    async handle({ env, params: { line }, caller: { principal, address } }) {
       if (!serves(principal, line)) return notFound;
       const answer = await callActor(env.LINE, env.LINE.idFromName(line), async (stub) =>
-        stub.admitOperator(principal),
+        stub.admitOperator(principal, address),
       );
       return isRefusal(answer) ? answer : { ticket: answer.ticket };
     },
@@ -66,20 +59,12 @@ export const lineWork = [
     summary: "Closed sessions, the last closed first: an operator's own, all for those above",
     rights: "operator",
     params: OfLine,
-    query: v.object({
-      before: v.optional(v.pipe(v.string(), v.maxLength(120))),
-      limit: v.optional(numeric(1, limits.page), "50"),
-    }),
+    query: pageQuery(cursor),
     answer: v.object({ sessions: v.array(Closed), next: v.optional(v.string()) }),
     async handle({ env, params: { line }, query, caller: { principal } }) {
       if (!serves(principal, line)) return notFound;
-      const before = query.before === undefined ? undefined : readCursor(query.before);
-      if (query.before !== undefined && !before) {
-        const details = [{ path: "before", message: "is not the `next` of an earlier page" }];
-        return { refusal: { code: "malformed", message: "The query is not what this route takes.", details } };
-      }
       const holder = principal.role === "operator" ? principal.id : undefined;
-      return closedSessions(env.DB, { line, holder, before, limit: query.limit });
+      return closedSessions(env.DB, { line, holder, ...query });
     },
   }),
 ];

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { doer } from "../directory/audit.ts";
 import { lines } from "../directory/lines.ts";
 import { changePerson } from "../directory/people.ts";
 import { Role } from "../protocol/roster.ts";
@@ -40,9 +41,10 @@ export const me = [
     rights: "operator",
     body: v.strictObject({ name: Name }),
     answer: v.object({ status: v.literal(true) }),
-    async handle({ env, caller: { principal, person }, body }) {
+    async handle({ env, caller, body }) {
+      const { principal, person } = caller;
       if (!person) return { refusal: { code: "forbidden", message: "A key is renamed by making another." } };
-      await changePerson(env.DB, principal.id, body, Date.now());
+      await changePerson(env.DB, principal.id, body, doer(caller), Date.now());
       return (await tellLines(env, { lines: principal.lines })) ?? { status: true as const };
     },
   }),

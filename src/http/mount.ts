@@ -3,7 +3,7 @@ import type { Context, Hono } from "hono";
 import { signedIn } from "../directory/principal.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
-import { mayAsk, sameOrigin } from "./guards.ts";
+import { addressOf, mayAsk, sameOrigin } from "./guards.ts";
 import { readJson } from "./read-body.ts";
 import { isRefusal, refusalResponse } from "./refusals.ts";
 import type { Route } from "./route.ts";
@@ -18,7 +18,7 @@ export function mount(app: App, route: Route): void {
 async function respond(route: Route, context: Context<{ Bindings: Env }>): Promise<Response> {
   const { env } = context;
   const request = context.req.raw;
-  const caller = route.rights === "public" ? undefined : await signedIn(env, request);
+  const caller = route.rights === "public" ? undefined : await signedIn(env, request, addressOf(request));
   const barred = mayAsk(route.rights, caller?.principal.role) ?? (caller?.by === "cookie" && sameOrigin(env, request));
   if (barred) return refusalResponse(barred);
   const body = route.body ? await readJson(request) : { value: undefined };

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { doer } from "../directory/audit.ts";
 import { allLineIds } from "../directory/lines.ts";
 import { changePerson, people as everyone, person as personOf } from "../directory/people.ts";
 import { Role } from "../protocol/roster.ts";
@@ -25,10 +26,10 @@ export const people = [
     params: v.object({ id: Id }),
     body: v.strictObject({ name: v.optional(Name), role: v.optional(Role), disabled: v.optional(v.boolean()) }),
     answer: Person,
-    async handle({ env, params: { id }, body }) {
+    async handle({ env, params: { id }, body, caller }) {
       const before = await personOf(env.DB, id);
       if (!before) return notFound;
-      const outcome = await changePerson(env.DB, id, body, Date.now());
+      const outcome = await changePerson(env.DB, id, body, doer(caller), Date.now());
       if (outcome === "unknown") return notFound;
       if (outcome === "last_administrator") {
         const message = "This is the last administrator. Make somebody else one first.";

@@ -1,25 +1,5 @@
+import { readBytes } from "../platform/read-bytes.ts";
 import type { ApiRefusal } from "./refusals.ts";
-
-/** Counts what really arrives: Content-Length is only what somebody says. Nothing where there is more than `limit`. */
-export async function readBytes(
-  body: ReadableStream<Uint8Array> | null,
-  limit: number,
-): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) return undefined;
-    chunks.push(chunk);
-  }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return whole;
-}
 
 const jsonLimit = 1024 * 1024;
 const deepest = 64;
@@ -34,7 +14,7 @@ export async function readJson(request: Request): Promise<{ value: unknown } | {
   return parseJson(bytes);
 }
 
-function parseJson(bytes: Uint8Array): { value: unknown } | { refusal: ApiRefusal } {
+export function parseJson(bytes: Uint8Array): { value: unknown } | { refusal: ApiRefusal } {
   let text: string;
   let value: unknown;
   try {

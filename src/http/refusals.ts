@@ -22,6 +22,8 @@ const statuses: Record<ApiRefusal["code"], number> = {
   conflict: 409,
   closed: 409,
   not_eligible: 409,
+  no_consent: 409,
+  window: 409,
   slow_down: 429,
   unavailable: 503,
 };

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { doer } from "../directory/audit.ts";
 import { lineConfig } from "../directory/line-config.ts";
 import { replaceRoster } from "../directory/lines.ts";
 import { endSessions, people } from "../directory/people.ts";
@@ -27,15 +28,15 @@ export const roster = [
     params: OfLine,
     body: v.strictObject({ roster: Roster, version: v.number() }),
     answer: Line,
-    async handle({ env, params: { line }, body, caller: { principal } }) {
-      if (!serves(principal, line) || !(await lineConfig(env.DB, line))) return notFound;
+    async handle({ env, params: { line }, body, caller }) {
+      if (!serves(caller.principal, line) || !(await lineConfig(env.DB, line))) return notFound;
       const known = new Map((await people(env.DB)).map((person) => [person.id, person]));
       const strangers = body.roster.filter((place) => !known.has(place.operator));
       if (strangers.length > 0) {
         const details = strangers.map((place) => ({ path: "roster", message: `${place.operator} is nobody` }));
         return { refusal: { code: "malformed", message: "The roster names somebody who has no account.", details } };
       }
-      const replaced = await replaceRoster(env.DB, line, body.roster, body.version);
+      const replaced = await replaceRoster(env.DB, line, body.roster, body.version, doer(caller));
       if (replaced === "conflict") return conflict;
       // An administrator serves every line, on its roster or not.
       const expelled = replaced.removed.filter((person) => known.get(person)?.role !== "administrator");

@@ -33,7 +33,8 @@ export const setup = [
     status: 201,
     async handle({ env, request, body }) {
       const now = Date.now();
-      if (!(await countAttempt(env.DB, `setup:${addressOf(request)}`, tries, now))) {
+      const address = addressOf(request);
+      if (!(await countAttempt(env.DB, `setup:${address}`, tries, now))) {
         return { refusal: { code: "slow_down", message: "Too many tries. Wait a quarter of an hour." } };
       }
       if (!env.SETUP_SECRET || !(await sameSecret(body.secret, env.SETUP_SECRET))) {
@@ -41,7 +42,7 @@ export const setup = [
           refusal: { code: "forbidden", message: "This is not the setup secret that `npm run deploy` printed." },
         };
       }
-      const made = await makeFirstAdministrator(env.DB, body, now);
+      const made = await makeFirstAdministrator(env.DB, { ...body, address }, now);
       return made ?? { refusal: { code: "conflict", message: "There is an administrator already. Sign in instead." } };
     },
   }),

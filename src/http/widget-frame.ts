@@ -1,17 +1,16 @@
-import { callActor } from "../platform/actor-stub.ts";
 import type { Env } from "../platform/env.ts";
 import { pagePolicy } from "./page-policy.ts";
+import { looksOf, shownOf } from "./widget-state.ts";
 
-type Shown = { line: string; name: string; language: string; sites: readonly string[] };
+type Shown = { line: string; name: string; language: string; sites: readonly string[]; shown: string };
 
 /** `GET /widget/frame?line=`: the widget's window, which lives on this origin whatever page it is shown in. */
 export async function widgetFrame(env: Env, request: Request): Promise<Response> {
   const line = new URL(request.url).searchParams.get("line") ?? "";
-  const known = /^[\w-]{1,64}$/.test(line)
-    ? await callActor(env.LINE, env.LINE.idFromName(line), async (stub) => stub.widget(undefined))
-    : undefined;
+  const known = await looksOf(env, line);
   if (!known) return new Response("This chat does not exist.", { status: 404 });
-  return frame(request, { line, name: known.name, language: known.language, sites: known.sites });
+  const { name, language, sites } = known;
+  return frame(request, { line, name, language, sites, shown: shownOf(known) });
 }
 
 function frame(request: Request, shown: Shown): Response {
@@ -27,7 +26,7 @@ function frame(request: Request, shown: Shown): Response {
 <script type="module" nonce="${nonce}" src="/widget/app.js"></script>
 </head>
 <body>
-<div id="app" data-line="${escaped(shown.line)}" data-name="${escaped(shown.name)}" data-language="${escaped(shown.language)}"></div>
+<div id="app" data-line="${escaped(shown.line)}" data-name="${escaped(shown.name)}" data-language="${escaped(shown.language)}" data-shown="${shown.shown}"></div>
 </body>
 </html>
 `;

@@ -5,6 +5,7 @@ import { type Command, decide } from "../domain/assignment/decide.ts";
 import type { LineEvent } from "../domain/assignment/events.ts";
 import { type Decision, decisionsAbout } from "../domain/assignment/explain.ts";
 import { emptyLine, type LineState } from "../domain/assignment/state.ts";
+import { openState } from "../domain/hours/open-state.ts";
 import { nextDue } from "../domain/assignment/timers.ts";
 import type { OperatorPrincipal } from "../domain/principal.ts";
 import { serves } from "../domain/rights.ts";
@@ -24,13 +25,22 @@ import { VisitorUp } from "../protocol/visitor/up.ts";
 import { createBudget } from "./budget.ts";
 import { type CallConversation, createConversations, isConversation } from "./conversations.ts";
 import type { Desk } from "./desk.ts";
-import { maySee, tellDecisions, tellNews, tellSession, visibleTo, watchers } from "./fan-out.ts";
+import {
+  maySee,
+  tellDecisions,
+  tellHouse,
+  tellNews,
+  tellSession,
+  tellVisitor,
+  visibleTo,
+  watchers,
+} from "./fan-out.ts";
 import { migrations } from "./migrations.ts";
 import { answerOperator } from "./operator-frames.ts";
-import { holderOf, owedFor } from "./owed.ts";
+import { holderOf, owedFor, type Said } from "./owed.ts";
 import { idOf, readFrame, readMessage } from "./read-message.ts";
 import { refused } from "./refused.ts";
-import type { LineRpc, Ticket, VisitorAtDoor } from "./rpc.ts";
+import type { LineRpc, Relayed, Ticket, VisitorAtDoor } from "./rpc.ts";
 import type { Seat } from "./seat.ts";
 import {
   type Client,
@@ -41,10 +51,11 @@ import {
   type VisitorClient,
 } from "./sockets.ts";
 import { type AboutLine, createStore, type Store } from "./store.ts";
-import { texts } from "./texts.ts";
+import { termsOf } from "./terms.ts";
 import { createTickets } from "./tickets.ts";
 import { createViews, sessionView, type View } from "./views.ts";
 import { answerVisitor } from "./visitor-frames.ts";
+import { waitingWords } from "./waiting.ts";
 import { welcomeOperator, welcomeVisitor } from "./welcome.ts";
 import type { Work } from "./work.ts";
 
@@ -108,7 +119,9 @@ export class Line extends DurableObject<Env> implements LineRpc {
       now: this.now,
       conversation: this.#conversation,
       isConversation: (id) => isConversation(this.env, id),
-      run: (command) => this.#run(command),
+      run: (command, said) => this.#run(command, [], said),
+      lineToMoveTo: (id) => this.#lineToMoveTo(id),
+      relay: (conversation, said) => this.#relay(conversation, said),
       tellHolder: (conversation) => {
         this.#owe(holderOf(conversation, this.#state, this.now()));
         this.#work();
@@ -120,7 +133,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
   }
 
   /** Decides, records, tells. Nothing in here waits, so nothing comes in between. */
-  #run(command: Command, before: Client[] = []): { events: LineEvent[] } | { refusal: Refusal } {
+  #run(command: Command, before: Client[] = [], said?: Said): { events: LineEvent[] } | { refusal: Refusal } {
     const isLive = (operator: string) => this.#sockets.isLive(operator);
     const decided = decide(this.#state, command, { at: this.now(), isLive });
     if ("refusal" in decided) return decided;
@@ -128,7 +141,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
     if (events.length > 0) {
       try {
         this.#store.record(events, this.#state);
-        for (const event of events) this.#owe(owedFor(event, this.#state));
+        for (const event of events) this.#owe(owedFor(event, this.#state, said));
       } catch (error) {
         // What is decided but not recorded must not be acted on: begin again from the log.
         this.ctx.abort("the line's log could not be written");
@@ -174,11 +187,53 @@ export class Line extends DurableObject<Env> implements LineRpc {
   }
 
   async #carryOut({ work }: Job<Work>): Promise<Attempt> {
-    await this.#conversation(work.conversation, (stub) => {
-      if (work.type === "assigned") return stub.assigned(work.decision);
-      return stub.say(work.text, work.session, texts[this.#state.settings.language][work.text]);
+    const { conversation } = work;
+    const view = work.type === "begin" ? await this.#view(conversation) : undefined;
+    await this.#conversation(conversation, async (stub) => {
+      switch (work.type) {
+        case "assigned":
+          return stub.assigned(work.decision);
+        case "say": {
+          const { language } = this.#state.settings;
+          return stub.say(work.text, work.session, waitingWords(this.#state, conversation, language));
+        }
+        case "begin": {
+          const { id, name } = this.#about ?? { id: "", name: "" };
+          const { version, settings } = this.#state;
+          const channel = this.#state.sessions.get(conversation)?.channel.kind ?? view?.head.channel.kind ?? "site";
+          const client = { language: view?.head.contact.language, channel };
+          return stub.begin(work.session, termsOf({ id, name, version, settings }, client));
+        }
+        case "record":
+          return stub.record(work.key, work.session, work.what);
+        case "move":
+          return stub.move(work.session, work.to, work.by);
+      }
     });
     return "done";
+  }
+
+  /** TR1: the lines of the team, as far as this one may transfer to them. */
+  async #lineToMoveTo(id: string): Promise<{ line: string; name: string } | undefined> {
+    const { transfersTo } = this.#state.settings;
+    if (id === this.#about?.id || (transfersTo && !transfersTo.includes(id))) return undefined;
+    const config = await lineConfig(this.env.DB, id);
+    return config && { line: id, name: config.name };
+  }
+
+  /** TR1: to whichever line has the other end's sockets, if that is not this one. Lost on the way, nothing is lost. */
+  #relay(conversation: string, said: Relayed): void {
+    const head = this.#views.of(conversation)?.head;
+    if (!head || head.channel.kind !== "site" || head.line === head.channel.line) return;
+    const other = said.to === "house" ? head.line : head.channel.line;
+    if (other === this.#about?.id) return;
+    const stub = this.env.LINE.get(this.env.LINE.idFromName(other));
+    this.ctx.waitUntil(stub.relay(conversation, said).catch(() => {}));
+  }
+
+  async relay(conversation: string, { to, frame }: Relayed): Promise<void> {
+    if (to === "house") tellHouse(conversation, frame, this.#desk);
+    else this.#sockets.sendAll(this.#sockets.visitorsOf(conversation), frame);
   }
 
   #arm(): void {
@@ -197,8 +252,16 @@ export class Line extends DurableObject<Env> implements LineRpc {
   #hear(news: News): void {
     const seats = [...this.#sockets.visitorsOf(news.head.conversation)].map(({ seat }) => seat);
     const view = this.#views.hear(news, Math.max(0, ...seats.map(({ read }) => read)));
-    const { conversation, channel, session } = view.head;
-    if (!session) return;
+    const { conversation, channel, session, line } = view.head;
+    if (line !== this.#about?.id) {
+      // TR1: served elsewhere, or not by us any more; our part are the visitor's sockets.
+      if (news.entries?.length) tellVisitor(conversation, view, news.entries, this.#desk);
+      return;
+    }
+    if (!session) {
+      this.#forget(conversation);
+      return;
+    }
     const facts = {
       conversation,
       session: session.number,
@@ -208,6 +271,9 @@ export class Line extends DurableObject<Env> implements LineRpc {
       closed: session.closed,
       waiting: session.waitingSince !== undefined,
       ...(session.previous && { previous: session.previous }),
+      ...(session.reopened && { reopened: session.reopened }),
+      ...(session.begun && { bot: session.bot ?? ("none" as const) }),
+      hops: session.hops,
     };
     if (session.closed) {
       const before = watchers(conversation, this.#desk);
@@ -217,6 +283,15 @@ export class Line extends DurableObject<Env> implements LineRpc {
       this.#run({ type: "hear", facts });
       tellNews(news, view, this.#desk);
     }
+  }
+
+  /** CN7: nothing is left of the conversation, an open session included. */
+  #forget(conversation: string): void {
+    const open = this.#state.sessions.get(conversation);
+    if (!open) return;
+    const { number, epoch, channel, openedAt } = open;
+    const facts = { conversation, session: number, epoch, channel, openedAt, closed: true, waiting: false };
+    this.#run({ type: "hear", facts }, watchers(conversation, this.#desk));
   }
 
   async heard(news: News): Promise<void> {
@@ -270,12 +345,12 @@ export class Line extends DurableObject<Env> implements LineRpc {
     return { ticket: this.#tickets.issue({ kind: "visitor", conversation, visitor, since: 0, read: 0, kept: 0 }) };
   }
 
-  async admitOperator(operator: OperatorPrincipal): Promise<Ticket | { refusal: Refusal }> {
+  async admitOperator(operator: OperatorPrincipal, from = ""): Promise<Ticket | { refusal: Refusal }> {
     const about = await this.#ready();
     if (!about || !serves(operator, about.id)) return noSuchLine;
     // What a socket remembers is small: of a person's lines it needs this one.
     const seated = { ...operator, lines: [about.id] };
-    return { ticket: this.#tickets.issue({ kind: "operator", operator: seated, since: 0 }) };
+    return { ticket: this.#tickets.issue({ kind: "operator", operator: seated, since: 0, from }) };
   }
 
   async visitorConversation({ visitor, origin }: VisitorAtDoor) {
@@ -293,9 +368,9 @@ export class Line extends DurableObject<Env> implements LineRpc {
   async widget(origin: string | undefined) {
     const about = await this.#ready();
     if (!about) return undefined;
-    const { sites, language } = this.#state.settings;
+    const { sites, language, hours, closedWidget } = this.#state.settings;
     const allowed = sites.length === 0 || (origin !== undefined && sites.includes(origin));
-    return { allowed, name: about.name, language, sites };
+    return { allowed, name: about.name, language, sites, hours: { ...openState(hours, this.now()), closedWidget } };
   }
 
   async expel(operator: string): Promise<void> {
@@ -313,11 +388,11 @@ export class Line extends DurableObject<Env> implements LineRpc {
     );
   }
 
-  async act(operator: OperatorPrincipal, frame: OperatorUp): Promise<Ack | { refusal: Refusal }> {
+  async act(operator: OperatorPrincipal, frame: OperatorUp, from = ""): Promise<Ack | { refusal: Refusal }> {
     const about = await this.#ready();
     if (!about || !serves(operator, about.id)) return noSuchLine;
     if (frame.t === "got" || frame.t === "history") return refuse("malformed", "This is not something to do.");
-    const answer = await answerOperator(frame, operator, this.#desk);
+    const answer = await answerOperator(frame, operator, this.#desk, from);
     if (answer.t === "refused") return { refusal: answer.error };
     return answer.t === "ack" ? answer : { t: "ack", id: frame.id };
   }
@@ -387,10 +462,10 @@ export class Line extends DurableObject<Env> implements LineRpc {
       this.#sockets.got(client, read.frame.frames);
       return undefined;
     }
-    const { operator } = client.seat;
+    const { operator, from } = client.seat;
     // Whoever was taken for lost, because a lease had run out, is back.
     this.#run({ type: "connect", operator: operator.id });
-    return await answerOperator(read.frame, operator, this.#desk);
+    return await answerOperator(read.frame, operator, this.#desk, from);
   }
 
   async #answerVisitor(client: VisitorClient, sent: unknown): Promise<VisitorDown | undefined> {

@@ -5,6 +5,8 @@ import type { Refusal } from "../protocol/refusal.ts";
 import type { Budget } from "./budget.ts";
 import type { CallConversation } from "./conversations.ts";
 import type { FanOut } from "./fan-out.ts";
+import type { Said } from "./owed.ts";
+import type { Relayed } from "./rpc.ts";
 import type { View } from "./views.ts";
 
 /** What the handlers of frames work with: the line as it stands and what they may have it do. */
@@ -16,8 +18,12 @@ export type Desk = FanOut & {
   now: () => number;
   conversation: CallConversation;
   isConversation: (id: string) => boolean;
-  /** Decides, records and tells; synchronous. */
-  run: (command: Command) => { events: LineEvent[] } | { refusal: Refusal };
+  /** Decides, records and tells; synchronous. `said` goes into the transcript, and not into the line's log. */
+  run: (command: Command, said?: Said) => { events: LineEvent[] } | { refusal: Refusal };
+  /** The line a session may be moved to (TR1), if it exists and may be seen. */
+  lineToMoveTo: (id: string) => Promise<{ line: string; name: string } | undefined>;
+  /** What a line hears of a conversation that another one has the sockets of (TR1). */
+  relay: (conversation: string, frame: Relayed) => void;
   /** Sees to it that a Conversation learns who holds it, where what should have said so has failed. */
   tellHolder: (conversation: string) => void;
   /** Takes in what a Conversation told. */

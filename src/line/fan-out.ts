@@ -16,8 +16,9 @@ export type FanOut = { line: string; state: LineState; views: Views; sockets: So
 export function maySee(operator: OperatorPrincipal, conversation: string, { line, state }: FanOut): boolean {
   const session = state.sessions.get(conversation);
   if (!session) return false;
-  const { holder } = session;
-  return mayRead(operator, { conversation, line, holders: holder ? [holder] : [], inQueue: !holder });
+  const { holder, transfer, invited } = session;
+  const concerned = [...invited, ...(holder ? [holder] : []), ...(transfer ? [transfer.to] : [])];
+  return mayRead(operator, { conversation, line, holders: concerned, inQueue: !holder });
 }
 
 /** The open sessions that this operator may see. */
@@ -48,7 +49,7 @@ export function tellNews(news: News, view: View, to: FanOut): void {
   if (news.marks) tellHouse(conversation, { t: "marks", conversation, marks: view.marks }, to);
 }
 
-function tellVisitor(conversation: string, view: View, news: Entry[], to: FanOut): void {
+export function tellVisitor(conversation: string, view: View, news: Entry[], to: FanOut): void {
   const first = news[0]?.seq ?? 0;
   const last = news.at(-1)?.seq ?? 0;
   const followsOn = first <= view.heard + 1;
@@ -97,6 +98,8 @@ function alertSupervisors(conversation: string, round: number, to: FanOut): void
 
 function* peopleIn(event: LineEvent): Generator<string> {
   if ("operator" in event) yield event.operator;
+  if (event.type === "transfer_offered" || event.type === "transfer_ended") yield event.to;
+  if (event.type === "moved" && event.from) yield event.from;
   if (event.type === "offered") yield* event.to;
   if (event.type === "passed") yield* event.operators;
   if (event.type === "assigned") yield event.to;

@@ -1,23 +1,51 @@
+import type { HouseEvent } from "../conversation/rpc.ts";
 import type { LineEvent } from "../domain/assignment/events.ts";
 import type { LineState } from "../domain/assignment/state.ts";
+import { isOpen } from "../domain/hours/open-state.ts";
+import type { Author } from "../protocol/entry.ts";
 import type { Work } from "./work.ts";
 
+/** Who had the line decide something, and why, in their own words: these are for the transcript and not for the log. */
+export type Said = { by: Author; reason?: string | undefined };
+
+const system: Author = { kind: "system" };
+
 /** What a conversation has to learn of a decision, or its client to be told; `state` is the line after it. */
-export function owedFor(event: LineEvent, state: LineState): Work | undefined {
+export function owedFor(event: LineEvent, state: LineState, { by, reason }: Said = { by: system }): Work | undefined {
   const { at } = event;
   if (!("conversation" in event)) return undefined;
   const { conversation } = event;
   const session = state.sessions.get(conversation)?.number ?? 0;
+  const record = (what: HouseEvent["event"], id: string): Work => {
+    const about = { id, name: state.operators.get(id)?.name ?? id };
+    const key = `${what}:${session}:${id}:${at}`;
+    return { conversation, type: "record", key, session, what: { event: what, by, about, ...(reason && { reason }) } };
+  };
   switch (event.type) {
+    case "arrived":
+      return { conversation, type: "begin", session };
     case "assigned":
       // An answer that takes the session tells its Conversation so itself.
       return event.by === "answer" ? undefined : holderOf(conversation, state, at);
     case "released":
       return { conversation, type: "assigned", decision: { session, epoch: event.epoch, at } };
     case "parked":
+      // Out of hours the Conversation says so itself (BH3).
+      if (!isOpen(state.settings.hours, at)) return undefined;
       return { conversation, type: "say", text: isStaffed(state) ? "busy" : "parked", session };
     case "exhausted":
       return { conversation, type: "say", text: "busy", session };
+    case "transfer_offered":
+      return record("transfer_offered", event.to);
+    case "transfer_ended":
+      return record("transfer_refused", event.to);
+    case "invited":
+    case "uninvited":
+      return record(event.type, event.operator);
+    case "moved": {
+      const { to, automatic, epoch } = event;
+      return { conversation, type: "move", session: event.session, to: { ...to, epoch, automatic }, by };
+    }
     default:
       return undefined;
   }

@@ -2,9 +2,12 @@ import type { ChannelRef, News } from "../conversation/rpc.ts";
 import type { Decision } from "../domain/assignment/explain.ts";
 import type { OperatorPrincipal } from "../domain/principal.ts";
 import type { Ack } from "../protocol/ack.ts";
+import type { ClosedWidget, OpenState } from "../protocol/hours.ts";
+import type { OperatorDown } from "../protocol/operator/down.ts";
 import type { OperatorUp } from "../protocol/operator/up.ts";
 import type { Refusal } from "../protocol/refusal.ts";
 import type { SessionView } from "../protocol/session.ts";
+import type { VisitorDown } from "../protocol/visitor/down.ts";
 
 /** A socket's way in: valid once, for 30 seconds. */
 export type Ticket = { ticket: string };
@@ -16,7 +19,9 @@ export interface LineRpc extends Rpc.DurableObjectBranded {
   heard(news: News): Promise<void>;
   /** A ticket for a visitor's socket; `origin` is the embedding site's. */
   admitVisitor(visitor: VisitorAtDoor): Promise<Ticket | { refusal: Refusal }>;
-  admitOperator(operator: OperatorPrincipal): Promise<Ticket | { refusal: Refusal }>;
+  /** `from`: the address they come from, for the audit log. */
+  admitOperator(operator: OperatorPrincipal, from?: string): Promise<Ticket | { refusal: Refusal }>;
+  relay(conversation: string, said: Relayed): Promise<void>;
   /** Signed out, or rights changed: closes this person's sockets. */
   expel(operator: string): Promise<void>;
   /** Looks whether an open session has been forgotten anywhere; wakes every actor that has one. */
@@ -24,7 +29,7 @@ export interface LineRpc extends Rpc.DurableObjectBranded {
   /** The open sessions this operator may see. */
   sessions(operator: OperatorPrincipal): Promise<SessionView[]>;
   /** The same as a frame on the operator's socket, for programs. */
-  act(operator: OperatorPrincipal, frame: OperatorUp): Promise<Ack | { refusal: Refusal }>;
+  act(operator: OperatorPrincipal, frame: OperatorUp, from?: string): Promise<Ack | { refusal: Refusal }>;
   /** AS11: every decision about a conversation's open or recent sessions, explained. */
   why(operator: OperatorPrincipal, conversation: string): Promise<Decision[] | { refusal: Refusal }>;
   /** What a visitor's upload belongs to; refused like a ticket. */
@@ -34,8 +39,22 @@ export interface LineRpc extends Rpc.DurableObjectBranded {
   /** Whether this site may embed the widget (empty: not embedded), and what the frame shows at once. */
   widget(
     origin: string | undefined,
-  ): Promise<{ allowed: boolean; name: string; language: "ru" | "en"; sites: string[] } | undefined>;
+  ): Promise<
+    | {
+        allowed: boolean;
+        name: string;
+        language: "ru" | "en";
+        sites: string[];
+        hours: OpenState & { closedWidget: ClosedWidget };
+      }
+    | undefined
+  >;
 }
+
+/** TR1: what is shown and not kept, between the line that serves a session and the one that holds its sockets. */
+export type Relayed =
+  | { to: "house"; frame: Extract<OperatorDown, { t: "typing" | "marks" }> }
+  | { to: "visitor"; frame: Extract<VisitorDown, { t: "typing" | "marks" }> };
 
 export type VisitorAtDoor = {
   /** Derived from the token that the browser holds; unguessable. */

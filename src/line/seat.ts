@@ -2,7 +2,7 @@ import type { OperatorPrincipal } from "../domain/principal.ts";
 
 /** Who sits at a socket: all that its attachment holds, so that it survives hibernation. */
 export type Seat =
-  | { kind: "operator"; operator: OperatorPrincipal; since: number }
+  | { kind: "operator"; operator: OperatorPrincipal; since: number; from?: string }
   | {
       kind: "visitor";
       conversation: string;

@@ -1,3 +1,5 @@
+import type { News } from "../conversation/rpc.ts";
+import type { Refusal } from "../protocol/refusal.ts";
 import type { VisitorDown } from "../protocol/visitor/down.ts";
 import type { VisitorUp } from "../protocol/visitor/up.ts";
 import type { Desk } from "./desk.ts";
@@ -14,7 +16,7 @@ export async function answerVisitor(frame: Frame, client: VisitorClient, desk: D
   const done = { t: "ack", id: frame.id } as const;
   switch (frame.t) {
     case "send": {
-      const { id, text, files, replyTo, page } = frame;
+      const { id, text, files, replyTo, page, press, contact } = frame;
       if (!desk.budget.spend(seat.visitor, desk.state.settings.visitorMessagesPerMinute)) {
         return refused(id, {
           code: "slow_down",
@@ -23,7 +25,9 @@ export async function answerVisitor(frame: Frame, client: VisitorClient, desk: D
       }
       const channel = { id: desk.site, kind: "site" as const, line: desk.line, chat: seat.visitor };
       const said = await desk.conversation(conversation, (stub) =>
-        stub.append(channel, { id, author: { kind: "client" }, audience: "public", text, files, replyTo, page }),
+        stub.append(channel, {
+          ...{ id, author: { kind: "client" }, audience: "public", text, files, replyTo, page, press, contact },
+        }),
       );
       if ("refusal" in said) return refused(id, said.refusal);
       desk.hear(said.news);
@@ -38,9 +42,18 @@ export async function answerVisitor(frame: Frame, client: VisitorClient, desk: D
       const { entries, more, upTo } = page;
       return { t: "history", id, entries, more, upTo };
     }
-    case "typing":
-      tellHouse(conversation, { t: "typing", conversation, name: nameOf(conversation, desk), on: frame.on }, desk);
+    case "rate":
+      return await acted((stub) => stub.rate(frame.session, frame.stars, frame.comment));
+    case "end":
+      return await acted((stub) => stub.end());
+    case "withdraw":
+      return await acted((stub) => stub.withdraw({ kind: "client" }));
+    case "typing": {
+      const said = { t: "typing" as const, conversation, name: nameOf(conversation, desk), on: frame.on };
+      tellHouse(conversation, said, desk);
+      desk.relay(conversation, { to: "house", frame: said });
       return done;
+    }
     case "read": {
       const view = desk.state.sessions.has(conversation) ? await desk.view(conversation) : undefined;
       const read = Math.min(frame.seq, view?.head.lastSeq ?? frame.seq);
@@ -54,6 +67,13 @@ export async function answerVisitor(frame: Frame, client: VisitorClient, desk: D
       }
       return done;
     }
+  }
+
+  async function acted(act: Parameters<typeof desk.conversation<News | { refusal: Refusal }>>[1]): Promise<VisitorDown> {
+    const news = await desk.conversation(conversation, act);
+    if ("refusal" in news) return refused(frame.id, news.refusal);
+    desk.hear(news);
+    return done;
   }
 }
 

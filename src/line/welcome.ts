@@ -1,4 +1,5 @@
 import { fade } from "../domain/assignment/evolve.ts";
+import { openState } from "../domain/hours/open-state.ts";
 import { PROTOCOL } from "../protocol/version.ts";
 import type { Desk } from "./desk.ts";
 import { operatorViews, visibleTo } from "./fan-out.ts";
@@ -12,13 +13,13 @@ const page = 100;
 export async function welcomeOperator(client: OperatorClient, desk: Desk): Promise<void> {
   const { operator } = client.seat;
   const { id, name, role } = operator;
-  const { mode, language } = desk.state.settings;
+  const { mode, language, hours } = desk.state.settings;
   fade(desk.state, desk.now());
   desk.sockets.send(client, {
     t: "hello",
     protocol: PROTOCOL,
     me: { id, name, role },
-    line: { id: desk.line, name: desk.name, mode, language },
+    line: { id: desk.line, name: desk.name, mode, language, hours: openState(hours, desk.now()) },
     operators: operatorViews(desk.state),
   });
   desk.run({ type: "connect", operator: id });
@@ -40,5 +41,13 @@ export async function welcomeVisitor(client: VisitorClient, desk: Desk): Promise
   const { lastSeq } = history;
   const houseRead = Math.max(history.marks.houseRead, desk.views.of(conversation)?.marks.houseRead ?? 0);
   const marks = { ...history.marks, houseRead };
-  desk.sockets.send(client, { t: "welcome", protocol: PROTOCOL, line: { name: desk.name }, lastSeq, marks });
+  const { hours, closedWidget } = desk.state.settings;
+  desk.sockets.send(client, {
+    t: "welcome",
+    protocol: PROTOCOL,
+    line: { name: desk.name },
+    lastSeq,
+    marks,
+    hours: { ...openState(hours, desk.now()), closedWidget },
+  });
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { Audience, FileId, Moment, Seq } from "./values.ts";
+import { TextName } from "./texts.ts";
+import { Audience, FileId, Id, Moment, Seq, wellFormed } from "./values.ts";
 
 /** An attachment as clients see it. The bytes are fetched apart, by conversation and id. */
 export const FileView = v.object({
@@ -16,7 +17,7 @@ export type FileView = v.InferOutput<typeof FileView>;
 
 export const Author = v.object({
   /** `outside`: a person of ours who answered in the provider's own app (RC7). */
-  kind: v.picklist(["client", "operator", "outside", "system"]),
+  kind: v.picklist(["client", "operator", "outside", "bot", "system"]),
   /** The operator's id; never sent to a client. */
   id: v.optional(v.string()),
   name: v.optional(v.string()),
@@ -51,6 +52,17 @@ const common = {
 export const Place = v.object({ latitude: v.number(), longitude: v.number(), title: v.optional(v.string()) });
 export const Card = v.object({ name: v.string(), phone: v.optional(v.string()) });
 
+/** A quick reply: pressing it says its label, and tells which it was. */
+export const Button = v.object({
+  id: v.pipe(v.string(), v.regex(/^[\w:-]{1,40}$/, "is not a button's id")),
+  label: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60), wellFormed),
+});
+export type Button = v.InferOutput<typeof Button>;
+
+/** Which button of which message was pressed. */
+export const Press = v.object({ of: Seq, button: v.string() });
+export type Press = v.InferOutput<typeof Press>;
+
 export const MessageEntry = v.object({
   ...common,
   kind: v.literal("message"),
@@ -67,6 +79,14 @@ export const MessageEntry = v.object({
   /** What the provider called it, where we cannot show it (RC5). */
   unsupported: v.optional(v.string()),
   delivery: v.optional(Delivery),
+  buttons: v.optional(v.array(Button)),
+  press: v.optional(Press),
+  /** Which of the line's texts this is. */
+  says: v.optional(TextName),
+  /** Colleagues whom a note calls (TR2). */
+  mentions: v.optional(v.array(v.object({ id: Id, name: v.string() }))),
+  /** CN4, CN7: what was said here has been erased. */
+  erased: v.optional(v.boolean()),
 });
 
 /** A new version of an earlier message (RC6); the old one stays where it was. */
@@ -79,9 +99,38 @@ const ReactionEntry = v.object({ ...common, kind: v.literal("reaction"), of: Seq
 export const EventEntry = v.object({
   ...common,
   kind: v.literal("event"),
-  event: v.picklist(["opened", "assigned", "released", "closed", "blocked", "unblocked", "group_refused"]),
-  /** Who was assigned, who held it, or the closing reason. */
+  event: v.picklist([
+    "opened",
+    "assigned",
+    "released",
+    "closed",
+    "reopened",
+    "blocked",
+    "unblocked",
+    "group_refused",
+    "handed_over",
+    "transfer_offered",
+    "transfer_refused",
+    "transferred",
+    "invited",
+    "uninvited",
+    "consent_given",
+    "consent_declined",
+    "consent_withdrawn",
+    "rated",
+    "spam",
+    "spam_lifted",
+    "lead_saved",
+    "lead_withdrawn",
+    "window_ending",
+    "window_ended",
+    "purged",
+    "erased",
+  ]),
+  /** Whom or what it is about: an operator's or a line's name, the closing reason, the stars of a rating. */
   detail: v.optional(v.string()),
+  /** What was said to it: why a transfer was refused or offered, the comment to a rating. */
+  text: v.optional(v.string()),
 });
 
 /** One line of the transcript. `seq` runs 1, 2, 3 … without a gap within a conversation. */

@@ -19,6 +19,10 @@ export const RefusalCode = v.picklist([
   "closed",
   /** The operator is off duty or may not reply. */
   "not_eligible",
+  /** Without consent nothing of this person is kept outside the conversation (CN3, CN4). */
+  "no_consent",
+  /** The channel lets nothing be said to the client any more (LC6). */
+  "window",
   /** Too many messages at once. */
   "slow_down",
   /** Something behind did not answer: the same frame may be sent again. */

@@ -1,7 +1,13 @@
 import * as v from "valibot";
+import { ConsentState } from "./consent.ts";
 import { ConversationId, Epoch, Id, Moment, Seq } from "./values.ts";
 
-const SessionState = v.picklist(["queued", "offered", "assigned", "parked", "closed"]);
+/** LC1. */
+const SessionState = v.picklist(["bot", "queued", "offered", "assigned", "parked", "closed"]);
+
+/** LC1. */
+export const ClosingReason = v.picklist(["operator", "silence", "spam", "no_consent", "reply_window", "client"]);
+export type ClosingReason = v.InferOutput<typeof ClosingReason>;
 
 export const ChannelKind = v.picklist(["site", "telegram"]);
 export type ChannelKind = v.InferOutput<typeof ChannelKind>;
@@ -19,6 +25,15 @@ export const SessionView = v.object({
   waitingSince: v.optional(Moment),
   holder: v.optional(v.object({ id: Id, name: v.string() })),
   offer: v.optional(v.object({ to: v.array(Id), until: Moment })),
+  /** TR1: offered by its holder to a colleague, who may still refuse. */
+  transfer: v.optional(v.object({ to: Id, until: Moment })),
+  /** TR2: who reads along. */
+  invited: v.optional(v.array(Id)),
+  consent: v.optional(ConsentState),
+  /** LC6: nothing can be said to the client from then on, until they write. */
+  windowEndsAt: v.optional(Moment),
+  /** Stars of its rating, once it has one (LC7). */
+  stars: v.optional(v.number()),
   /** The newest public message, shortened. */
   preview: v.object({ text: v.string(), at: Moment, by: v.picklist(["client", "house"]) }),
   lastSeq: Seq,

@@ -79,6 +79,7 @@ describe("a Conversation's alarm", () => {
     const { customer, seq } = await putOff();
     await customer.later(11 * minute);
     await customer.stands(seq, "sent");
+    await customer.stub().close(1, 9, { kind: "operator", id: "anna", name: "Anna" });
     await customer.later(30 * minute);
     await runDurableObjectAlarm(customer.stub());
     expect(await alarmOf(customer.stub())).toBeNull();

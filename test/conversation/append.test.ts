@@ -1,6 +1,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Append, Appended, ChannelRef } from "../../src/conversation/rpc.ts";
+import { aTerms, silentTexts } from "../support/terms.ts";
 import { aLine, conversationStub, env } from "../support/line.ts";
 
 let last = 0;
@@ -139,17 +140,18 @@ describe("a message of the widget or of an operator", () => {
     expect(await stub().close(1, 1, by)).toMatchObject({ entries: [] });
     expect(await answer(anna, 2)).toMatchObject({ refusal: { code: "closed" } });
     await stub().assigned({ session: 1, epoch: 5, holder: boris, at: 1 });
-    await stub().say("busy", 1, "Everyone is busy");
+    await stub().say("busy", 1, {});
     expect((await stub().news())?.head.lastSeq).toBe(4);
   });
 
   it("AS6 AS7 one of the line's own texts is said once a session", async () => {
     const { append, stub } = aConversation();
     await append({});
-    await stub().say("busy", 1, "Everyone is busy");
-    await stub().say("busy", 1, "Everyone is busy");
-    await stub().say("parked", 1, "Nobody is here");
-    await stub().say("busy", 2, "Of another session");
+    await stub().begin(1, { ...aTerms(), texts: { ...silentTexts, busy: "Everyone is busy", parked: "Nobody is here" } });
+    await stub().say("busy", 1, {});
+    await stub().say("busy", 1, {});
+    await stub().say("parked", 1, {});
+    await stub().say("busy", 2, {});
     expect((await stub().news())?.head.lastSeq).toBe(3);
   });
 

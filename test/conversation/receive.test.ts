@@ -159,9 +159,14 @@ describe("receiving", () => {
 
   it("RC3 a pressed button is a message, and the provider hears once that it was pressed", async () => {
     const { customer } = await aClient();
-    const press: InboundEvent = { key: "p", chat: "1", at: 1, type: "press", callback: "cb-1", text: "Yes, please" };
-    await Promise.all([customer.receive(press), customer.receive(press)]);
-    expect(await customer.texts()).toEqual(["Yes, please"]);
+    await customer.says("Which?", { external: "shown" });
+    const button: InboundEvent = {
+      ...{ key: "p", chat: "1", at: 1, type: "press", callback: "cb-1", text: "Yes, please" },
+      ...{ button: "yes", of: "shown" },
+    };
+    await Promise.all([customer.receive(button), customer.receive(button)]);
+    expect(await customer.texts()).toEqual(["Which?", "Yes, please"]);
+    expect((await customer.entries()).at(-1)).toMatchObject({ press: { of: 1, button: "yes" } });
     await expect.poll(() => telegram.others).toEqual(["answerCallbackQuery"]);
   });
 

@@ -4,6 +4,7 @@ import { addChannel, changeChannel, connectedChannel, removeChannel } from "../.
 import { makeLine } from "../../src/directory/lines.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { env, migrateDirectory } from "../support/api.ts";
+import { someone } from "../support/doer.ts";
 
 beforeAll(migrateDirectory);
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
@@ -13,12 +14,13 @@ const secrets = { token: "1:abc", hook: "webhook-secret" };
 
 async function connect(): Promise<string> {
   const id = newId();
-  const line = await makeLine(env.DB, { name: "Support", settings: {} });
+  const line = await makeLine(env.DB, { name: "Support", settings: {} }, someone);
   const account = { id, username: "bot" };
   await addChannel(
     env.DB,
     { id, kind: "telegram", line, name: "Bot", base: "https://api.telegram.org", account, secrets },
     env.SECRETS_KEY,
+    someone,
   );
   return id;
 }
@@ -57,9 +59,9 @@ describe("a channel's account", () => {
 
   it("is read again after five seconds, not before", async () => {
     const id = await connect();
-    const other = await makeLine(env.DB, { name: "Sales", settings: {} });
+    const other = await makeLine(env.DB, { name: "Sales", settings: {} }, someone);
     const { line } = (await account(env, id)) ?? {};
-    await changeChannel(env.DB, id, { line: other });
+    await changeChannel(env.DB, id, { line: other }, someone);
     vi.advanceTimersByTime(4_900);
     expect((await account(env, id))?.line).toBe(line);
     vi.advanceTimersByTime(200);
@@ -69,7 +71,7 @@ describe("a channel's account", () => {
   it("is read again at once where it was changed", async () => {
     const id = await connect();
     await account(env, id);
-    await removeChannel(env.DB, id);
+    await removeChannel(env.DB, id, someone);
     await forgetAccount(id);
     expect(await account(env, id)).toBeUndefined();
   });
@@ -123,11 +125,11 @@ describe("how a channel fares", () => {
 
 describe("an account that is connected twice", () => {
   it("leaves the earlier channel marked: it hears nothing any more", async () => {
-    const line = await makeLine(env.DB, { name: "Support", settings: {} });
+    const line = await makeLine(env.DB, { name: "Support", settings: {} }, someone);
     const added = { kind: "telegram", line, base: "https://api.telegram.org", account: { id: "77" }, secrets } as const;
     const [first, second] = [newId(), newId()];
-    await addChannel(env.DB, { ...added, id: first, name: "First" }, env.SECRETS_KEY);
-    await addChannel(env.DB, { ...added, id: second, name: "Second" }, env.SECRETS_KEY);
+    await addChannel(env.DB, { ...added, id: first, name: "First" }, env.SECRETS_KEY, someone);
+    await addChannel(env.DB, { ...added, id: second, name: "Second" }, env.SECRETS_KEY, someone);
     expect(await connectedChannel(env.DB, first)).toMatchObject({
       state: "down",
       problem: expect.stringContaining("Second"),

@@ -3,6 +3,7 @@ import { lineConfig } from "../../src/directory/line-config.ts";
 import { changeLine, lines, makeLine, replaceRoster } from "../../src/directory/lines.ts";
 import { changePerson } from "../../src/directory/people.ts";
 import { env, joinAs, makeTeam, migrateDirectory } from "../support/api.ts";
+import { someone } from "../support/doer.ts";
 
 beforeAll(migrateDirectory);
 
@@ -14,7 +15,7 @@ describe("a line as its actor reads it", () => {
   });
 
   it("has defaults for whatever was not set, and a site channel of its own", async () => {
-    const id = await makeLine(env.DB, { name: "Support", settings: { mode: "in_turn" } });
+    const id = await makeLine(env.DB, { name: "Support", settings: { mode: "in_turn" } }, someone);
     const config = await lineConfig(env.DB, id);
     expect(config).toMatchObject({ id, name: "Support", version: 1, roster: [] });
     expect(config?.settings).toMatchObject({ mode: "in_turn", capacity: 5, offerSeconds: 60 });
@@ -29,12 +30,12 @@ describe("a line as its actor reads it", () => {
       await joinAs("operator", team),
     ];
     const { version = 0 } = (await lineConfig(env.DB, team.line)) ?? {};
-    await replaceRoster(env.DB, team.line, places(clara.id, anna.id, boris.id), version);
+    await replaceRoster(env.DB, team.line, places(clara.id, anna.id, boris.id), version, someone);
     const order = async () => (await lineConfig(env.DB, team.line))?.roster.map((member) => member.operator);
     expect(await order()).toEqual([clara.id, anna.id, boris.id]);
-    await changePerson(env.DB, anna.id, { disabled: true }, 1);
+    await changePerson(env.DB, anna.id, { disabled: true }, someone, 1);
     expect(await order()).toEqual([clara.id, boris.id]);
-    await changePerson(env.DB, anna.id, { disabled: false }, 2);
+    await changePerson(env.DB, anna.id, { disabled: false }, someone, 2);
     expect(await order()).toEqual([clara.id, anna.id, boris.id]);
   });
 
@@ -52,15 +53,19 @@ describe("a line as its actor reads it", () => {
 
 describe("a change of a line", () => {
   it("sets what it names and leaves the rest", async () => {
-    const id = await makeLine(env.DB, { name: "Support", settings: { capacity: 9, sites: ["https://a.example"] } });
-    expect(await changeLine(env.DB, id, { settings: { sites: [] }, version: 1 })).toBe(true);
+    const id = await makeLine(
+      env.DB,
+      { name: "Support", settings: { capacity: 9, sites: ["https://a.example"] } },
+      someone,
+    );
+    expect(await changeLine(env.DB, id, { settings: { sites: [] }, version: 1 }, someone)).toBe(true);
     const config = await lineConfig(env.DB, id);
     expect(config).toMatchObject({ name: "Support", version: 2, settings: { capacity: 9, sites: [] } });
   });
 
   it("is refused when based on an older version", async () => {
-    const id = await makeLine(env.DB, { name: "Support", settings: {} });
-    const change = (name: string) => changeLine(env.DB, id, { name, version: 1 });
+    const id = await makeLine(env.DB, { name: "Support", settings: {} }, someone);
+    const change = (name: string) => changeLine(env.DB, id, { name, version: 1 }, someone);
     const outcomes = await Promise.all([change("A"), change("B"), change("C")]);
     expect(outcomes.filter(Boolean)).toHaveLength(1);
     expect((await lineConfig(env.DB, id))?.version).toBe(2);
@@ -73,8 +78,8 @@ describe("a change of a roster", () => {
     const [anna, boris] = [await joinAs("operator", team), await joinAs("operator", team)];
     const { version = 0 } = (await lineConfig(env.DB, team.line)) ?? {};
     const outcomes = await Promise.all([
-      replaceRoster(env.DB, team.line, places(anna.id), version),
-      replaceRoster(env.DB, team.line, places(boris.id), version),
+      replaceRoster(env.DB, team.line, places(anna.id), version, someone),
+      replaceRoster(env.DB, team.line, places(boris.id), version, someone),
     ]);
     expect(outcomes.filter((outcome) => outcome === "conflict")).toHaveLength(1);
     const kept = outcomes[0] === "conflict" ? boris : anna;
@@ -88,7 +93,7 @@ describe("a change of a roster", () => {
     const [anna, boris] = [await joinAs("operator", team), await joinAs("operator", team)];
     const { version = 0 } = (await lineConfig(env.DB, team.line)) ?? {};
     const place = { operator: boris.id, capacity: 2, mayReply: false };
-    expect(await replaceRoster(env.DB, team.line, [place], version)).toEqual({ removed: [anna.id] });
+    expect(await replaceRoster(env.DB, team.line, [place], version, someone)).toEqual({ removed: [anna.id] });
     expect((await lineConfig(env.DB, team.line))?.roster).toEqual([{ ...place, name: boris.name }]);
   });
 });

@@ -5,12 +5,14 @@ import { acceptInvitation, invite } from "../../src/directory/invitations.ts";
 import { lineConfig } from "../../src/directory/line-config.ts";
 import { changePerson, people } from "../../src/directory/people.ts";
 import { env, makeTeam, migrateDirectory, password } from "../support/api.ts";
+import { someone } from "../support/doer.ts";
 
 beforeAll(migrateDirectory);
 
 const clear = () => env.DB.prepare("DELETE FROM user").run();
 const now = 1_800_000_000_000;
-const make = (email: string) => makeFirstAdministrator(env.DB, { name: "A", email, password }, now);
+const make = (email: string) =>
+  makeFirstAdministrator(env.DB, { name: "A", email, password, address: "192.0.2.1" }, now);
 
 describe("the first administrator", () => {
   it("is one, of twenty who try at the same moment", async () => {
@@ -36,22 +38,26 @@ describe("the last administrator", () => {
     await clear();
     const first = await make("a@x.example");
     const id = first?.id ?? "";
-    expect(await changePerson(env.DB, id, { disabled: true }, now)).toBe("last_administrator");
-    expect(await changePerson(env.DB, id, { role: "operator" }, now)).toBe("last_administrator");
-    expect(await changePerson(env.DB, id, { name: "Anna", role: "administrator" }, now)).toBe("changed");
+    expect(await changePerson(env.DB, id, { disabled: true }, someone, now)).toBe("last_administrator");
+    expect(await changePerson(env.DB, id, { role: "operator" }, someone, now)).toBe("last_administrator");
+    expect(await changePerson(env.DB, id, { name: "Anna", role: "administrator" }, someone, now)).toBe("changed");
 
-    const invited = await invite(env.DB, { email: "b@x.example", role: "administrator", lines: [] }, now);
+    const invited = await invite(env.DB, { email: "b@x.example", role: "administrator", lines: [] }, someone, now);
     if (invited === "has_account") throw new Error("nobody should have it");
-    const second = await acceptInvitation(env.DB, { token: invited.token, name: "B", password }, now);
+    const second = await acceptInvitation(
+      env.DB,
+      { token: invited.token, name: "B", password, address: "192.0.2.1" },
+      now,
+    );
     const outcomes = await Promise.all([
-      changePerson(env.DB, id, { disabled: true }, now),
-      changePerson(env.DB, second?.id ?? "", { role: "operator" }, now),
+      changePerson(env.DB, id, { disabled: true }, someone, now),
+      changePerson(env.DB, second?.id ?? "", { role: "operator" }, someone, now),
     ]);
     expect(outcomes.toSorted()).toEqual(["changed", "last_administrator"]);
   });
 
   it("is not somebody unknown", async () => {
-    expect(await changePerson(env.DB, "nobody", { disabled: true }, now)).toBe("unknown");
+    expect(await changePerson(env.DB, "nobody", { disabled: true }, someone, now)).toBe("unknown");
   });
 });
 
@@ -59,9 +65,14 @@ describe("an invitation", () => {
   it("makes one person, of ten who accept it at the same moment, and puts them on the rosters once", async () => {
     const { line } = await makeTeam();
     const before = await lineConfig(env.DB, line);
-    const invited = await invite(env.DB, { email: "c@x.example", role: "operator", lines: [line, "gone"] }, now);
+    const invited = await invite(
+      env.DB,
+      { email: "c@x.example", role: "operator", lines: [line, "gone"] },
+      someone,
+      now,
+    );
     if (invited === "has_account") throw new Error("nobody should have it");
-    const given = { token: invited.token, name: "C", password };
+    const given = { token: invited.token, name: "C", password, address: "192.0.2.1" };
     const made = await Promise.all(Array.from({ length: 10 }, () => acceptInvitation(env.DB, given, now)));
     expect(made.filter(Boolean)).toEqual([{ id: expect.any(String), lines: [line] }]);
     const after = await lineConfig(env.DB, line);
@@ -72,19 +83,20 @@ describe("an invitation", () => {
 
   it("is over after seven days, and when another one is made for the same address", async () => {
     const whom = { email: "d@x.example", role: "operator", lines: [] } as const;
-    const first = await invite(env.DB, whom, now);
-    const second = await invite(env.DB, whom, now);
+    const first = await invite(env.DB, whom, someone, now);
+    const second = await invite(env.DB, whom, someone, now);
     if (first === "has_account" || second === "has_account") throw new Error("nobody should have it");
-    const accept = (token: string, at: number) => acceptInvitation(env.DB, { token, name: "D", password }, at);
+    const accept = (token: string, at: number) =>
+      acceptInvitation(env.DB, { token, name: "D", password, address: "192.0.2.1" }, at);
     expect(await accept(first.token, now)).toBeUndefined();
     expect(await accept(second.token, now + 7 * 24 * 3600_000 - 1)).toBeDefined();
-    const late = await invite(env.DB, { ...whom, email: "late@x.example" }, now);
+    const late = await invite(env.DB, { ...whom, email: "late@x.example" }, someone, now);
     if (late === "has_account") throw new Error("nobody should have it");
     expect(await accept(late.token, now + 7 * 24 * 3600_000)).toBeUndefined();
   });
 
   it("keeps its token as a digest only", async () => {
-    const made = await invite(env.DB, { email: "e@x.example", role: "operator", lines: [] }, now);
+    const made = await invite(env.DB, { email: "e@x.example", role: "operator", lines: [] }, someone, now);
     const rows = await env.DB.prepare("SELECT * FROM invitation").all();
     expect(JSON.stringify(rows.results)).not.toContain(made === "has_account" ? "?" : made.token);
   });

@@ -1,13 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { readCursor, writeCursor } from "../../src/directory/cursor.ts";
 import { makeLine } from "../../src/directory/lines.ts";
-import {
-  closedSessions,
-  projectSession,
-  readCursor,
-  type SessionRow,
-  writeCursor,
-} from "../../src/directory/session-index.ts";
+import { closedSessions, projectSession, type SessionRow } from "../../src/directory/session-index.ts";
 import { env, migrateDirectory } from "../support/api.ts";
+import { cleared } from "../support/cleared.ts";
+import { someone } from "../support/doer.ts";
 
 beforeAll(migrateDirectory);
 
@@ -16,10 +13,10 @@ let made = 0;
 
 function row(change: Partial<SessionRow> & { line: string }): SessionRow {
   const base = { conversation: conversation(++made), session: 1, revision: 1, openedAt: 10 };
-  return { ...base, channel: { id: "c", kind: "telegram" }, contact: { name: "Client" }, ...change };
+  return { ...base, channel: { id: "c", kind: "telegram" }, contact: cleared({ name: "Client" }), ...change };
 }
 
-const newLine = () => makeLine(env.DB, { name: "Support", settings: {} });
+const newLine = () => makeLine(env.DB, { name: "Support", settings: {} }, someone);
 
 describe("the index of sessions", () => {
   it("never lets an earlier state replace a later one, in whatever order they come, however often", async () => {
@@ -85,7 +82,7 @@ describe("the index of sessions", () => {
   });
 
   it("writes cursors that it reads, and no others", () => {
-    const cursor = { closedAt: 1_800_000_000_000, session: 3, conversation: conversation(9) };
+    const cursor = { at: 1_800_000_000_000, session: 3, conversation: conversation(9) };
     expect(readCursor(writeCursor(cursor))).toEqual(cursor);
     for (const text of ["", "1.2", `x.1.${conversation(1)}`, `1.1.${conversation(1)}'--`]) {
       expect(readCursor(text)).toBeUndefined();

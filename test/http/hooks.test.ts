@@ -7,6 +7,7 @@ import { addChannel, connectedChannel } from "../../src/directory/channels.ts";
 import { receiveHook } from "../../src/http/hooks.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { ask, askJson, env, makeTeam, migrateDirectory, origin, type Team } from "../support/api.ts";
+import { someone } from "../support/doer.ts";
 
 const hook = "the-webhook-secret";
 const proof = { "X-Telegram-Bot-Api-Secret-Token": hook };
@@ -29,7 +30,7 @@ async function connect(secrets: Account["secrets"]): Promise<string> {
     base: "https://telegram.test",
     account: { id },
   } as const;
-  await addChannel(env.DB, { ...added, secrets }, env.SECRETS_KEY);
+  await addChannel(env.DB, { ...added, secrets }, env.SECRETS_KEY, someone);
   return id;
 }
 

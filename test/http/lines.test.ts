@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { projectSession } from "../../src/directory/session-index.ts";
 import { ask, askJson, env, joinAs, makeTeam, migrateDirectory, type Team } from "../support/api.ts";
+import { cleared } from "../support/cleared.ts";
 
 let team: Team;
 beforeAll(async () => {
@@ -79,7 +80,12 @@ describe("OP1 the history of a line", () => {
     for (let number = 0; number < 5; number++) {
       await projectSession(env.DB, {
         ...{ conversation: String(number).padStart(64, "0"), session: 1, revision: 1, line: team.line },
-        ...{ channel: { id: "c", kind: "telegram" }, contact: { name: "Vera" }, openedAt: 1, reason: "operator" },
+        ...{
+          channel: { id: "c", kind: "telegram" },
+          contact: cleared({ name: "Vera" }),
+          openedAt: 1,
+          reason: "operator",
+        },
         closedAt: 100 + number,
         holder: number === 2 ? { id: boris.id, name: boris.name } : { id: "other", name: "Other" },
       });

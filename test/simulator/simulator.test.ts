@@ -722,6 +722,7 @@ describe("the pages", () => {
     expect((await page("/shop")).text).toContain(
       '<script async src="http://localhost:8787/widget.js" data-line="a&#34;b"></script>',
     );
+    expect((await page("/shop?line=help")).text).toContain('data-line="help"');
     expect((await page("/")).text).toContain('href="http://localhost:8787/console/"');
   });
 

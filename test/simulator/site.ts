@@ -13,9 +13,10 @@ export interface ShopSettings {
 const shared = new URL("./page/", import.meta.url);
 const shopFolder = new URL("./shop/", import.meta.url);
 
-/** The index, the shop, and what the simulator's own pages have in common. */
+/** The index, the shop – with the widget of the line in `?line=`, if one is named – and what the simulator's own pages have in common. */
 export async function answerSite(shop: ShopSettings | undefined, exchange: Exchange): Promise<void> {
-  const reply = await siteReply(shop, exchange.url.pathname);
+  const line = exchange.url.searchParams.get("line");
+  const reply = await siteReply(shop && line ? { ...shop, line } : shop, exchange.url.pathname);
   if (reply) sendReply(exchange.response, reply);
   else sendError(exchange.response, 404, "Not found");
 }

@@ -4,6 +4,7 @@ import { makeKey } from "../../src/directory/keys.ts";
 import { makeLine } from "../../src/directory/lines.ts";
 import type { Env } from "../../src/platform/env.ts";
 import type { Role } from "../../src/protocol/roster.ts";
+import { someone } from "./doer.ts";
 
 /** What the tests' configuration binds. */
 export const env = bound as unknown as Env & { MIGRATIONS: D1Migration[] };
@@ -63,9 +64,9 @@ export type Team = { line: string; otherLine: string } & Record<Role, string>;
 
 /** Two lines, and a key of each role for the first. */
 export async function makeTeam(): Promise<Team> {
-  const line = await makeLine(env.DB, { name: "Support", settings: {} });
-  const otherLine = await makeLine(env.DB, { name: "Sales", settings: {} });
-  const key = async (role: Role) => (await makeKey(env.DB, { name: role, role, lines: [line] }, Date.now())).secret;
+  const line = await makeLine(env.DB, { name: "Support", settings: {} }, someone);
+  const otherLine = await makeLine(env.DB, { name: "Sales", settings: {} }, someone);
+  const key = async (role: Role) => (await makeKey(env.DB, { name: role, role, lines: [line] }, someone, Date.now())).secret;
   const [administrator, supervisor, operator] = [
     await key("administrator"),
     await key("supervisor"),

@@ -13,7 +13,9 @@ import type { LineSettings } from "../../src/protocol/line-settings.ts";
 import type { OperatorDown } from "../../src/protocol/operator/down.ts";
 import type { OperatorUpInput } from "../../src/protocol/operator/up.ts";
 import type { VisitorDown } from "../../src/protocol/visitor/down.ts";
+import { quiet } from "./settings.ts";
 import type { VisitorUpInput } from "../../src/protocol/visitor/up.ts";
+import { someone } from "./doer.ts";
 
 export const env = bindings as unknown as Env & { MIGRATIONS: Parameters<typeof applyD1Migrations>[1] };
 
@@ -22,7 +24,7 @@ type Named = { id: string; role?: OperatorPrincipal["role"] };
 /** A line in the directory, with these people on its roster in this order. */
 export async function aLine(settings: Partial<LineSettings> = {}, people: Named[] = [{ id: "anna" }, { id: "boris" }]) {
   await applyD1Migrations(env.DB, env.MIGRATIONS);
-  const id = await makeLine(env.DB, { name: "Lamps", settings });
+  const id = await makeLine(env.DB, { name: "Lamps", settings: { ...quiet, ...settings } }, someone);
   const d1 = directory(env.DB);
   const now = new Date();
   for (const [position, { id: operator, role = "operator" }] of people.entries()) {

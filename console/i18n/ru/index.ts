@@ -1,8 +1,9 @@
 import type { Dictionary } from "../dictionary.ts";
+import { bot } from "./bot.ts";
 import { common } from "./common.ts";
 import { conversation } from "./conversation.ts";
 import { desk } from "./desk.ts";
 import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
 
-export const ru: Dictionary = { common, desk, conversation, signIn, settings };
+export const ru: Dictionary = { bot, common, desk, conversation, signIn, settings };

@@ -1,6 +1,7 @@
 import { fetchLine, type LineConfig } from "../../api/directory.ts";
 import type { Me } from "../../api/me.ts";
 import { words } from "../../i18n/words.ts";
+import { BotForm } from "../bot/bot-form.tsx";
 import { Card, PageFrame } from "../page-frame.tsx";
 import { useLoaded } from "../use-loaded.ts";
 import { LineForm } from "./line-form.tsx";
@@ -9,7 +10,7 @@ import { Snippet } from "./snippet.tsx";
 
 /** One line: who is on it, how it works, how to put it on a site. Supervisors change the roster only. */
 export function LinePage({ me, id }: { me: Me; id: string }) {
-  const { common, settings } = words.value;
+  const { bot, common, settings } = words.value;
   const loading = useLoaded<LineConfig>(id, () => fetchLine(id));
   const line = loading.value;
   return (
@@ -23,6 +24,9 @@ export function LinePage({ me, id }: { me: Me; id: string }) {
             <>
               <Card title={settings.lines.embed}>
                 <Snippet line={line.id} />
+              </Card>
+              <Card title={bot.title}>
+                <BotForm line={line} onSaved={loading.replace} onOutdated={loading.reload} />
               </Card>
               <Card title={settings.lines.settings}>
                 <LineForm key={line.version} line={line} onSaved={loading.replace} onOutdated={loading.reload} />

@@ -17,6 +17,7 @@ export const site: Channel = {
     replies: true,
     typing: true,
     receipts: true,
+    buttons: true,
     deduplicates: true,
   },
 };

@@ -1,4 +1,5 @@
 import type { ApiMethods } from "@grammyjs/types";
+import { patiently } from "../../platform/patiently.ts";
 import type { Account } from "../channel.ts";
 import { type Answer, type Called, classify, silence } from "./answer.ts";
 
@@ -9,21 +10,8 @@ export function botOf(account: Account): Bot {
   return { base: account.base, token: account.secrets.token ?? "" };
 }
 
-const patience = 20_000;
-
-/**
- * Every call of the provider ends within 20 seconds, the reading of its answer included. The timer ends with the call:
- * one left behind (as `AbortSignal.timeout` does) would keep the actor in memory, and on the bill, for all of that time.
- */
-export async function patiently<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new DOMException("No answer in time.", "TimeoutError")), patience);
-  try {
-    return await work(controller.signal);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/** Milliseconds in which every call of the provider ends. */
+export const patience = 20_000;
 
 /**
  * One attempt to call a method of the Bot API; never throws. Parameters go as JSON, or as the form that files need.
@@ -39,7 +27,7 @@ export async function call(
       ? { body: parameters }
       : { body: JSON.stringify(parameters), headers: { "Content-Type": "application/json" } };
   try {
-    const answer = await patiently(async (signal) => {
+    const answer = await patiently(patience, async (signal) => {
       const address = `${bot.base}/bot${bot.token}/${method}`;
       return readAnswer(await fetcher(address, { method: "POST", ...content, redirect: "manual", signal }));
     });

@@ -24,5 +24,6 @@ export const capabilities: Capabilities = {
   replies: true,
   typing: true,
   receipts: false,
+  buttons: true,
   deduplicates: false,
 };

@@ -1,6 +1,7 @@
 import * as v from "valibot";
+import { patiently } from "../../platform/patiently.ts";
 import type { FetchedFile, Outbound } from "../channel.ts";
-import { type Bot, botOf, call, patiently } from "./api.ts";
+import { type Bot, botOf, call, patience } from "./api.ts";
 import { downloadLimit } from "./capabilities.ts";
 
 const Place = v.object({ file_path: v.string() });
@@ -23,7 +24,7 @@ export const fetchFile: NonNullable<Outbound["fetchFile"]> = async (ref, account
 async function download(bot: Bot, path: string, fetcher: typeof fetch): Promise<FetchedFile> {
   const address = `${bot.base}/file/bot${bot.token}/${path.split("/").map(encodeURIComponent).join("/")}`;
   try {
-    return await patiently(async (signal) => {
+    return await patiently(patience, async (signal) => {
       const response = await fetcher(address, { redirect: "manual", signal });
       if (response.status !== 200) {
         await response.body?.cancel();

@@ -4,9 +4,9 @@ import { capabilities, captionLimit, textLimit } from "./capabilities.ts";
 
 /**
  * The text and then the files, each a message of its own. A text short enough for a caption stands beside the first
- * file; the reply stands on whatever comes first.
+ * file; the reply stands on whatever comes first, and the buttons under the last words.
  */
-export const format: Outbound["format"] = ({ text, files, replyTo }) => {
+export const format: Outbound["format"] = ({ text, files, replyTo, buttons }) => {
   for (const file of files) {
     const limit = capabilities.files[file.kind] ?? 0;
     if (file.bytes > limit) {
@@ -23,7 +23,13 @@ export const format: Outbound["format"] = ({ text, files, replyTo }) => {
     ...texts.map((piece) => ({ text: piece })),
     ...files.map((file, index) => ({ text: index === 0 ? caption : "", file })),
   ];
-  const [first, ...rest] = parts;
-  if (!first) return { refused: "There is nothing to send: write a text or add a file." };
-  return { parts: [replyTo === undefined ? first : { ...first, replyTo }, ...rest] };
+  const last = parts.findLast((part) => part.text !== "") ?? parts.at(-1);
+  if (!last) return { refused: "There is nothing to send: write a text or add a file." };
+  return {
+    parts: parts.map((part, index) => ({
+      ...part,
+      ...(index === 0 && replyTo !== undefined && { replyTo }),
+      ...(part === last && buttons?.length && { buttons }),
+    })),
+  };
 };

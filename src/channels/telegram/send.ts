@@ -10,7 +10,7 @@ const Sent = v.object({ message_id: v.pipe(v.number(), v.safeInteger()) });
 
 export const send: Outbound["send"] = async (part, chat, account, wire) => {
   const bot = botOf(account);
-  const parameters = { ...chatParameters(chat), ...replyParameters(part) };
+  const parameters = { ...chatParameters(chat), ...replyParameters(part), ...keyboard(part) };
   const { file, text } = part;
   if (!file) return outcome(await call(bot, "sendMessage", { ...parameters, text }, wire.fetch));
 
@@ -67,6 +67,14 @@ function replyParameters({ replyTo }: Part): { reply_parameters?: object } {
   const id = Number(replyTo);
   if (replyTo === undefined || !Number.isSafeInteger(id)) return {};
   return { reply_parameters: { message_id: id, allow_sending_without_reply: true } };
+}
+
+/** One button a row, and the stars of a rating side by side. An id is at most 40 bytes of the 64 that Telegram takes. */
+function keyboard({ buttons }: Part): { reply_markup?: object } {
+  if (!buttons?.length) return {};
+  const keys = buttons.map(({ id, label }) => ({ text: label, callback_data: id }));
+  const isRating = buttons.every(({ id }) => /^rate:[1-5]$/.test(id));
+  return { reply_markup: { inline_keyboard: isRating ? [keys] : keys.map((key) => [key]) } };
 }
 
 function outcome(called: Called): Outcome {

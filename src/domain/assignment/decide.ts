@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from "../../protocol/refusal.ts";
 import type { Duty } from "../../protocol/roster.ts";
 import { distribute } from "./distribute.ts";
+import { type LeftOut, unavailable } from "./eligibility.ts";
 import type { LineEvent, Release, Taking } from "./events.ts";
 import { evolve, fade } from "./evolve.ts";
 import type { LineState, Operator, Session } from "./state.ts";
@@ -16,6 +17,11 @@ export type SessionFacts = {
   closed: boolean;
   waiting: boolean;
   previous?: { operator: string; closedAt: number };
+  /** LC4: it goes on, and who had it. */
+  reopened?: { operator: string };
+  /** LC1; `none`: the session has begun, and has no bot. */
+  bot?: "talking" | "over" | "none";
+  hops?: number;
 };
 
 export type Command =
@@ -29,6 +35,21 @@ export type Command =
   | { type: "claim"; operator: string; conversation: string; epoch: number; override: boolean }
   /** A public answer is about to be given: may it be, and does it take the session? */
   | { type: "answer"; operator: string; conversation: string; epoch: number; override: boolean }
+  /** TR1: offers a session to a colleague; `override`: somebody else's, too. */
+  | { type: "transfer"; operator: string; conversation: string; epoch: number; to: string; override: boolean }
+  /** TR1: into the queue of another line, which is known to exist. */
+  | {
+      type: "move";
+      operator: string;
+      conversation: string;
+      epoch: number;
+      to: { line: string; name: string };
+      override: boolean;
+    }
+  /** TR2: takes the session from whoever has it. */
+  | { type: "take_over"; operator: string; conversation: string; epoch: number; override: boolean }
+  /** TR2: lets a colleague read along; anybody may end that for themselves. */
+  | { type: "invite" | "uninvite"; by: string; operator: string; conversation: string; override: boolean }
   /** May this operator end the session? Its Conversation does, and is then heard. */
   | { type: "close"; operator: string; conversation: string; epoch: number; override: boolean }
   /** Time has come for something. */
@@ -97,6 +118,11 @@ function carryOut(state: LineState, command: Command, now: Now, emit: Emit): { r
     case "accept": {
       const session = state.sessions.get(command.conversation);
       if (session?.holder === command.operator) return;
+      if (session?.transfer?.to === command.operator) {
+        if (command.epoch !== session.epoch) return changedHands;
+        take(session, command.operator, "transfer", at, emit);
+        return;
+      }
       const refused = refuseUnlessCurrent(state, session, command);
       if (refused) return refused;
       if (!session?.offer?.to.has(command.operator)) return notOffered;
@@ -105,6 +131,12 @@ function carryOut(state: LineState, command: Command, now: Now, emit: Emit): { r
     }
     case "skip": {
       const session = state.sessions.get(command.conversation);
+      if (session?.transfer?.to === command.operator) {
+        if (command.epoch !== session.epoch) return changedHands;
+        const { conversation, operator: to } = command;
+        emit({ type: "transfer_ended", at, conversation, to, why: "refused" });
+        return;
+      }
       const refused = refuseUnlessCurrent(state, session, command);
       if (refused) return refused;
       if (!session?.offer?.to.has(command.operator)) return notOffered;
@@ -114,6 +146,33 @@ function carryOut(state: LineState, command: Command, now: Now, emit: Emit): { r
     case "claim":
     case "answer":
       return claim(state, command, at, emit);
+    case "transfer":
+      return transfer(state, command, now, emit);
+    case "move": {
+      const session = state.sessions.get(command.conversation);
+      const refused = refuseUnlessTheirs(state, session, command);
+      if (refused || !session) return refused;
+      const { conversation, number, epoch, holder } = session;
+      const moved = { type: "moved" as const, at, conversation, session: number, epoch: epoch + 1, to: command.to };
+      emit({ ...moved, automatic: false, ...(holder && { from: holder }) });
+      return;
+    }
+    case "take_over": {
+      const session = state.sessions.get(command.conversation);
+      if (!session) return refuse("closed", "This conversation has ended.");
+      if (session.holder === command.operator) return;
+      if (command.epoch !== session.epoch) return changedHands;
+      if (!command.override && !session.invited.has(command.operator)) {
+        return refuse("forbidden", "Only supervisors, and colleagues who were invited, take a conversation over.");
+      }
+      const refused = mayNotTake(state, command.operator);
+      if (refused) return refused;
+      take(session, command.operator, "take_over", at, emit);
+      return;
+    }
+    case "invite":
+    case "uninvite":
+      return invite(state, command, at, emit);
     case "close": {
       const session = state.sessions.get(command.conversation);
       const refused = refuseUnlessCurrent(state, session, command);
@@ -129,6 +188,10 @@ function carryOut(state: LineState, command: Command, now: Now, emit: Emit): { r
         if (timer.kind === "grace") {
           const operator = state.operators.get(timer.operator);
           if (operator) leave(state, operator, "dropped_off", at, emit, (session) => session.waiting);
+        } else if (timer.kind === "transfer") {
+          const { conversation } = timer;
+          const to = state.sessions.get(conversation)?.transfer?.to;
+          if (to) emit({ type: "transfer_ended", at, conversation, to, why: "timed_out" });
         } else if (timer.kind === "offer") {
           const { conversation } = timer;
           const operators = [...(state.sessions.get(conversation)?.offer?.to ?? [])];
@@ -139,6 +202,7 @@ function carryOut(state: LineState, command: Command, now: Now, emit: Emit): { r
   }
 }
 
+const changedHands = refuse("stale", "This conversation has changed hands meanwhile. Look at it again.");
 const notOffered = refuse("stale", "This conversation is no longer offered to you.");
 
 function claim(
@@ -150,18 +214,105 @@ function claim(
   const session = state.sessions.get(command.conversation);
   // Somebody's own session: an answer written while it was becoming theirs is no stale one.
   if (session?.holder === command.operator && command.epoch >= session.epoch - 1) return;
-  const refused = refuseUnlessCurrent(state, session, command);
+  if (session?.holder && session.invited.has(command.operator)) {
+    return refuse("not_eligible", "You were invited to read along. Take the conversation over to answer it.");
+  }
+  const refused = refuseUnlessCurrent(state, session, command) ?? mayNotTake(state, command.operator);
   if (refused) return refused;
   if (!session) return;
-  const operator = state.operators.get(command.operator);
+  const { offer } = session;
+  if (offer && !offer.toAll && !offer.to.has(command.operator) && !command.override) {
+    return refuse("not_eligible", "This conversation is being offered to a colleague. Wait until the offer ends.");
+  }
+  take(session, command.operator, command.type, at, emit);
+  return;
+}
+
+/** Whoever takes a session by hand has to be there for it. */
+function mayNotTake(state: LineState, id: string): { refusal: Refusal } | undefined {
+  const operator = state.operators.get(id);
   if (!operator?.onRoster) return refuse("not_eligible", "You are not on this line's roster.");
   if (!operator.mayReply) return refuse("not_eligible", "On this line you write notes only.");
   if (operator.duty === "off") return refuse("not_eligible", "You are off duty. Go on duty to take conversations.");
-  const { offer } = session;
-  if (offer && !offer.toAll && !offer.to.has(operator.id) && !command.override) {
-    return refuse("not_eligible", "This conversation is being offered to a colleague. Wait until the offer ends.");
+  return;
+}
+
+/** TR1: what is passed on is one's own, or a supervisor does it. */
+function refuseUnlessTheirs(
+  state: LineState,
+  session: Session | undefined,
+  command: { operator: string; epoch: number; override: boolean },
+): { refusal: Refusal } | undefined {
+  if (!session) return refuse("closed", "This conversation has ended.");
+  if (session.holder !== command.operator && !command.override) {
+    return (
+      refuseUnlessCurrent(state, session, command) ??
+      refuse("not_eligible", "Take the conversation first: only its operator passes it on.")
+    );
   }
-  take(session, operator.id, command.type, at, emit);
+  return command.epoch === session.epoch ? undefined : changedHands;
+}
+
+/** Why a colleague cannot be given a session, in words. */
+const cannotTake: Record<LeftOut, string> = {
+  off_roster: "is not on this line's roster",
+  may_not_reply: "writes notes only on this line",
+  off_duty: "is off duty",
+  on_break: "is on a break",
+  not_connected: "is not connected",
+  full: "has as many conversations as they can take",
+  tried: "has just passed it on",
+  paced: "has just been given another one",
+};
+
+/** TR1: an offer to one colleague. Whoever has the session keeps it until it is accepted. */
+function transfer(
+  state: LineState,
+  command: Extract<Command, { type: "transfer" }>,
+  now: Now,
+  emit: Emit,
+): { refusal: Refusal } | undefined {
+  const { at } = now;
+  const { conversation, to } = command;
+  const session = state.sessions.get(conversation);
+  const refused = refuseUnlessTheirs(state, session, command);
+  if (refused || !session) return refused;
+  if (!session.holder) return refuse("not_eligible", "Nobody has this conversation yet: take it, then pass it on.");
+  if (to === session.holder) {
+    const self = to === command.operator;
+    return refuse("not_eligible", self ? "You have this conversation already." : "They have this conversation already.");
+  }
+  const colleague = state.operators.get(to);
+  if (!colleague?.onRoster) return refuse("not_found", "There is no such colleague on this line.");
+  if (colleague.connected && !now.isLive(to)) emit({ type: "lost", at, operator: to });
+  const why = unavailable(colleague, state.settings);
+  if (why) return refuse("not_eligible", `${colleague.name} ${cannotTake[why]}. Choose somebody else.`);
+  if (session.transfer) emit({ type: "transfer_ended", at, conversation, to: session.transfer.to, why: "withdrawn" });
+  const until = at + state.settings.offerSeconds * 1000;
+  emit({ type: "transfer_offered", at, conversation, to, until });
+  return;
+}
+
+function invite(
+  state: LineState,
+  command: Extract<Command, { type: "invite" | "uninvite" }>,
+  at: number,
+  emit: Emit,
+): { refusal: Refusal } | undefined {
+  const { type, by, operator, conversation, override } = command;
+  const session = state.sessions.get(conversation);
+  if (!session) return refuse("closed", "This conversation has ended.");
+  const itself = type === "uninvite" && by === operator;
+  if (session.holder !== by && !override && !itself) {
+    return refuse("not_eligible", "Only the conversation's operator invites others.");
+  }
+  if (type === "uninvite") {
+    if (session.invited.has(operator)) emit({ type: "uninvited", at, conversation, operator });
+    return;
+  }
+  if (!state.operators.get(operator)?.onRoster) return refuse("not_found", "There is no such colleague on this line.");
+  if (session.holder === operator) return refuse("not_eligible", "They have this conversation already.");
+  if (!session.invited.has(operator)) emit({ type: "invited", at, conversation, operator });
   return;
 }
 
@@ -176,10 +327,7 @@ function refuseUnlessCurrent(
     const name = state.operators.get(session.holder)?.name ?? session.holder;
     return refuse("taken", `Taken by ${name}.`);
   }
-  if (command.epoch !== session.epoch) {
-    return refuse("stale", "This conversation has changed hands meanwhile. Look at it again.");
-  }
-  return;
+  return command.epoch === session.epoch ? undefined : changedHands;
 }
 
 function take(session: Session, operator: string, by: Taking, at: number, emit: Emit): void {
@@ -216,9 +364,15 @@ function hear(state: LineState, facts: SessionFacts, { at, isLive }: Now, emit: 
       openedAt,
       settings: state.version,
       ...(remembered && { previous: previous.operator }),
+      ...(facts.hops && { hops: facts.hops }),
+      ...(state.settings.botFirst && !facts.reopened && (facts.bot ?? "talking") === "talking" && { bot: true }),
     });
+    reopen(state, facts, at, emit);
     if (!facts.waiting) emit({ type: "answered", at, conversation });
     return;
+  }
+  if (session.state === "bot" && facts.bot && facts.bot !== "talking") {
+    emit({ type: "handed_over", at, conversation });
   }
   // AS8: the client writes to somebody who may have gone.
   const holder = session.holder ? state.operators.get(session.holder) : undefined;
@@ -228,6 +382,13 @@ function hear(state: LineState, facts: SessionFacts, { at, isLive }: Now, emit: 
   if (!facts.waiting || !holder) return;
   if (holder.duty === "off") release(session, "off_duty", at, emit);
   else if (isGone(state, holder, at)) release(session, "dropped_off", at, emit);
+}
+
+/** LC4: whoever had it has it again, if they can take it. */
+function reopen(state: LineState, { conversation, reopened }: SessionFacts, at: number, emit: Emit): void {
+  const session = state.sessions.get(conversation);
+  const operator = reopened && state.operators.get(reopened.operator);
+  if (session && operator && !unavailable(operator, state.settings)) take(session, operator.id, "reopened", at, emit);
 }
 
 /** An operator leaves: their offers pass on, and those sessions that should not wait for them are free again. */
@@ -242,6 +403,9 @@ function leave(
   for (const session of state.sessions.values()) {
     if (session.offer?.to.has(operator.id)) {
       emit({ type: "passed", at, conversation: session.conversation, operators: [operator.id], why: "left" });
+    }
+    if (session.transfer?.to === operator.id) {
+      emit({ type: "transfer_ended", at, conversation: session.conversation, to: operator.id, why: "left" });
     }
   }
   for (const conversation of [...operator.held]) {

@@ -1,3 +1,4 @@
+import { isOpen } from "../hours/open-state.ts";
 import { choose } from "./choose.ts";
 import type { Now } from "./decide.ts";
 import { unavailable } from "./eligibility.ts";
@@ -11,6 +12,11 @@ import type { LineState, Session } from "./state.ts";
  */
 export function distribute(state: LineState, now: Now, emit: (event: LineEvent) => void): void {
   const { at } = now;
+  if (!isOpen(state.settings.hours, at)) {
+    // BH3: what comes out of hours waits; whoever is on duty all the same takes it by hand.
+    for (const { conversation } of [...state.queue.sorted]) emit({ type: "parked", at, conversation });
+    return;
+  }
   const offer = (session: Session): boolean => {
     const choice = choose(state, session, now, emit);
     if (!choice) return false;
@@ -28,13 +34,25 @@ export function distribute(state: LineState, now: Now, emit: (event: LineEvent) 
       const { conversation, round } = session;
       const behind = state.parked.sorted.length > 0 && session.tried.size === 0;
       if (!behind && offer(session)) continue;
-      if (anyAtWork(state, session.tried)) {
+      const moves = anyAtWork(state, session.tried) && overflow(state, session);
+      if (moves) emit({ ...moves, at });
+      else if (anyAtWork(state, session.tried)) {
         emit({ type: "exhausted", at, conversation, round, until: at + state.settings.roundSeconds * 1000 });
       } else {
         emit({ type: "parked", at, conversation });
       }
     }
   } while (state.changes !== changes);
+}
+
+/** TR1: so many times at most does a session move by itself. */
+const mostHops = 3;
+
+function overflow(state: LineState, { conversation, number, round, epoch, hops }: Session) {
+  const to = state.settings.overflow;
+  if (!to || round < to.rounds || hops >= mostHops) return undefined;
+  const moved = { type: "moved" as const, conversation, session: number, epoch: epoch + 1, automatic: true };
+  return { ...moved, to: { line: to.line, name: "" } };
 }
 
 /** Whether a round has come to its end (AS6), or those who were asked have since left and nobody is eligible (AS7). */

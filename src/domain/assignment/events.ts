@@ -7,7 +7,9 @@ export type Pass = "skipped" | "timed_out" | "left";
 /** Why a session went back to the queue. */
 export type Release = "off_duty" | "dropped_off" | "off_roster";
 /** How an operator came to own a session. */
-export type Taking = "accept" | "answer" | "claim";
+export type Taking = "accept" | "answer" | "claim" | "transfer" | "take_over" | "reopened";
+/** Why a transfer came to nothing (TR1). */
+export type TransferEnd = "refused" | "timed_out" | "left" | "withdrawn";
 
 /**
  * Everything that ever happened to a line, in past tense. The log of these is the Line's only record: its state, the
@@ -30,7 +32,28 @@ export type LineEvent = { at: number } & (
       settings: number;
       /** AS9: who held the session before. */
       previous?: string;
+      /** LC1: the line's bot has the word. */
+      bot?: true;
+      /** TR1: how often it came here, or to another line, by itself. */
+      hops?: number;
     }
+  /** LC1: the bot has nothing more to say. */
+  | { type: "handed_over"; conversation: string }
+  /** TR1: its holder would have a colleague take it, who may still refuse. */
+  | { type: "transfer_offered"; conversation: string; to: string; until: number }
+  | { type: "transfer_ended"; conversation: string; to: string; why: TransferEnd }
+  /** TR1: the session goes on in another line. */
+  | {
+      type: "moved";
+      conversation: string;
+      session: number;
+      epoch: number;
+      to: { line: string; name: string };
+      automatic: boolean;
+      from?: string;
+    }
+  /** TR2: reads along, or does no longer. */
+  | { type: "invited" | "uninvited"; conversation: string; operator: string }
   /** The client wrote: from now on they wait for us. */
   | { type: "waited"; conversation: string }
   | { type: "answered"; conversation: string }

@@ -1,3 +1,4 @@
+import { openState } from "../hours/open-state.ts";
 import { configure } from "./configure.ts";
 import { unavailable } from "./eligibility.ts";
 import type { LineEvent } from "./events.ts";
@@ -14,6 +15,7 @@ export function evolve(state: LineState, event: LineEvent): LineState {
   switch (event.type) {
     case "configured":
       configure(state, event);
+      if (state.parked.sorted.length > 0) waitForOpening(state, event.at);
       break;
     case "duty":
       withOperator(state, event.operator, (operator) => {
@@ -54,15 +56,45 @@ export function evolve(state: LineState, event: LineEvent): LineState {
         round: 1,
         pause: undefined,
         previous: event.previous,
+        transfer: undefined,
+        invited: new Set(),
+        hops: event.hops ?? 0,
       };
       state.sessions.set(event.conversation, session);
-      state.queue.add(session);
+      if (event.bot) session.state = "bot";
+      else state.queue.add(session);
       break;
     }
+    case "handed_over":
+      withSession(state, event.conversation, (session) => {
+        session.state = "queued";
+        state.queue.add(session);
+      });
+      break;
+    case "transfer_offered":
+      withSession(state, event.conversation, (session) => {
+        session.transfer = { to: event.to, until: event.until };
+        withOperator(state, event.to, (operator) => {
+          operator.load++;
+        });
+        state.timers.add({ due: event.until, kind: "transfer", conversation: session.conversation });
+      });
+      break;
+    case "transfer_ended":
+      withSession(state, event.conversation, (session) => endTransfer(state, session));
+      break;
+    case "invited":
+      withSession(state, event.conversation, (session) => session.invited.add(event.operator));
+      break;
+    case "uninvited":
+      withSession(state, event.conversation, (session) => session.invited.delete(event.operator));
+      break;
     case "closed":
+    case "moved":
       withSession(state, event.conversation, (session) => {
         leaveQueue(state, session);
         withdraw(state, session);
+        endTransfer(state, session);
         letGo(state, session, event.at);
         state.sessions.delete(session.conversation);
       });
@@ -134,11 +166,16 @@ export function evolve(state: LineState, event: LineEvent): LineState {
         session.tried.clear();
         state.parked.add(session);
       });
+      waitForOpening(state, event.at);
       break;
     case "assigned":
       withSession(state, event.conversation, (session) => {
         leaveQueue(state, session);
         withdraw(state, session);
+        endTransfer(state, session);
+        if (session.holder === undefined && event.by !== "reopened") noteWait(state, event.at - session.openedAt);
+        letGo(state, session, event.at);
+        session.invited.delete(event.to);
         session.state = "assigned";
         session.epoch = event.epoch;
         session.holder = event.to;
@@ -158,6 +195,7 @@ export function evolve(state: LineState, event: LineEvent): LineState {
       break;
     case "released":
       withSession(state, event.conversation, (session) => {
+        endTransfer(state, session);
         letGo(state, session, event.at);
         session.epoch = event.epoch;
         session.state = "queued";
@@ -215,6 +253,27 @@ function withdraw(state: LineState, session: Session): void {
     });
   }
   session.offer = undefined;
+}
+
+function endTransfer(state: LineState, session: Session): void {
+  if (!session.transfer) return;
+  withOperator(state, session.transfer.to, (operator) => {
+    operator.load--;
+  });
+  session.transfer = undefined;
+}
+
+/** AS7: whoever waits is taken up when the line opens. */
+function waitForOpening(state: LineState, at: number): void {
+  const { open, until } = openState(state.settings.hours, at);
+  if (!open && until !== undefined) state.timers.add({ due: until, kind: "opening" });
+}
+
+const waitsKept = 20;
+
+function noteWait(state: LineState, milliseconds: number): void {
+  state.waits.push(Math.max(0, milliseconds));
+  if (state.waits.length > waitsKept) state.waits.shift();
 }
 
 /** AS8: from now on they have so long to come back. */

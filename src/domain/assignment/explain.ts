@@ -1,6 +1,7 @@
 import type { AssignmentMode } from "../../protocol/line-settings.ts";
+import { isOpen } from "../hours/open-state.ts";
 import { type LeftOut, unavailable, unsuited } from "./eligibility.ts";
-import type { LineEvent, Pass, Release, Taking } from "./events.ts";
+import type { LineEvent, Pass, Release, Taking, TransferEnd } from "./events.ts";
 import { evolve, fade } from "./evolve.ts";
 import type { LineState, Operator, Session } from "./state.ts";
 
@@ -10,10 +11,20 @@ type Person = { id: string; name: string };
 export type Decision = {
   at: number;
   session: number;
-  kind: "offered" | "passed" | "exhausted" | "parked" | "assigned" | "released";
+  kind:
+    | "offered"
+    | "passed"
+    | "exhausted"
+    | "parked"
+    | "assigned"
+    | "released"
+    | "transfer_offered"
+    | "transfer_ended"
+    | "moved"
+    | "handed_over";
   mode: AssignmentMode;
   /** `returning`: the client knows this operator (AS9); otherwise why it passed on, was taken or was released. */
-  reason?: "returning" | Pass | Release | Taking;
+  reason?: "returning" | "closed" | "automatic" | Pass | Release | Taking | TransferEnd;
   to: Person[];
   /** Who could have been given it, best first, each with the numbers that order them. */
   candidates: (Person & { key: Record<string, number> })[];
@@ -59,13 +70,29 @@ function explain(state: LineState, event: LineEvent): Decision | undefined {
     }
     case "parked":
       // Whoever could take a newcomer is paced for those that were parked before it (AS7).
-      return { ...decision, kind: event.type, ...field(state, { ...session, state: event.type }, event.at) };
+      return {
+        ...decision,
+        kind: event.type,
+        // Out of hours nobody is asked, whoever is there (BH3).
+        ...(!isOpen(state.settings.hours, event.at) && { reason: "closed" as const }),
+        ...field(state, { ...session, state: event.type }, event.at),
+      };
     case "exhausted":
       return { ...decision, kind: event.type, ...field(state, session, event.at) };
     case "passed":
       return { ...decision, kind: event.type, reason: event.why, to: event.operators.map(person) };
     case "assigned":
       return { ...decision, kind: event.type, reason: event.by, to: [person(event.to)] };
+    case "transfer_offered":
+      return { ...decision, kind: event.type, to: [person(event.to)] };
+    case "transfer_ended":
+      return { ...decision, kind: event.type, reason: event.why, to: [person(event.to)] };
+    case "moved": {
+      const automatic = event.automatic && { reason: "automatic" as const };
+      return { ...decision, kind: event.type, ...automatic, to: [{ id: event.to.line, name: event.to.name }] };
+    }
+    case "handed_over":
+      return { ...decision, kind: event.type };
     case "released":
       return { ...decision, kind: event.type, reason: event.why, to: [person(event.from)] };
     default:

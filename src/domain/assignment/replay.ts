@@ -82,13 +82,17 @@ export function replay(history: readonly LineEvent[], change: Partial<LineSettin
         break;
       case "waited":
       case "answered":
+      case "handed_over":
+      case "moved":
       case "closed": {
         const session = state.sessions.get(event.conversation);
         if (!session) break;
         const { conversation, number, epoch, channel, openedAt } = session;
-        const closed = event.type === "closed";
-        const waiting = event.type === "waited";
-        run(at, { type: "hear", facts: { conversation, session: number, epoch, channel, openedAt, closed, waiting } });
+        const closed = event.type === "closed" || event.type === "moved";
+        const waiting = event.type === "waited" || (event.type === "handed_over" && session.waiting);
+        const bot = event.type === "handed_over" ? ("over" as const) : undefined;
+        const facts = { conversation, session: number, epoch, channel, openedAt, closed, waiting };
+        run(at, { type: "hear", facts: { ...facts, ...(bot && { bot }) } });
         if (closed && arrivedAt.delete(conversation)) outcome.untaken++;
         break;
       }
@@ -98,8 +102,9 @@ export function replay(history: readonly LineEvent[], change: Partial<LineSettin
   return outcome;
 }
 
-function factsOf({ previous, ...event }: Extract<LineEvent, { type: "arrived" }>): SessionFacts {
-  const facts = { ...event, closed: false, waiting: true };
+function factsOf({ previous, bot, ...event }: Extract<LineEvent, { type: "arrived" }>): SessionFacts {
+  const talks: SessionFacts["bot"] = bot ? "talking" : "none";
+  const facts = { ...event, closed: false, waiting: true, bot: talks };
   return previous ? { ...facts, previous: { operator: previous, closedAt: event.openedAt } } : facts;
 }
 

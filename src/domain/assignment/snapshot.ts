@@ -5,7 +5,7 @@ import { createRanking } from "./ranking.ts";
 import { emptyLine, type Fading, type LineState, type Operator, type Session, type Timer } from "./state.ts";
 
 /** What JSON leaves out where it is undefined. */
-type Optional = "holder" | "pause" | "previous";
+type Optional = "holder" | "pause" | "previous" | "transfer";
 
 /** A line's state as JSON, so that a log need not be read from its beginning. */
 export type Snapshot = {
@@ -14,8 +14,13 @@ export type Snapshot = {
   turn: number;
   changes: number;
   operators: (Omit<Operator, "held"> & { held: string[] })[];
-  sessions: (Omit<Session, Optional | "offer" | "tried"> &
-    Partial<Pick<Session, Optional>> & { offer?: { to: string[]; until: number; toAll: boolean }; tried: string[] })[];
+  sessions: (Omit<Session, Optional | "offer" | "tried" | "invited"> &
+    Partial<Pick<Session, Optional>> & {
+      offer?: { to: string[]; until: number; toAll: boolean };
+      tried: string[];
+      invited?: string[];
+    })[];
+  waits?: number[];
   timers: Timer[];
   fading: Fading[];
 };
@@ -31,8 +36,10 @@ export function takeSnapshot(state: LineState): Snapshot {
     sessions: [...state.sessions.values()].map(({ offer, ...session }) => ({
       ...session,
       tried: [...session.tried],
+      invited: [...session.invited],
       ...(offer && { offer: { ...offer, to: [...offer.to] } }),
     })),
+    waits: state.waits,
     timers: state.timers.items(),
     fading: state.fading.items(),
   };
@@ -53,14 +60,18 @@ export function restore(snapshot: Snapshot): LineState {
       holder: undefined,
       pause: undefined,
       previous: undefined,
+      transfer: undefined,
       ...session,
+      hops: session.hops ?? 0,
       tried: new Set(session.tried),
+      invited: new Set(session.invited),
       offer: offer && { ...offer, to: new Set(offer.to) },
     };
     state.sessions.set(session.conversation, restored);
     if (session.state === "queued") state.queue.add(restored);
     if (session.state === "parked") state.parked.add(restored);
   }
+  state.waits = [...(snapshot.waits ?? [])];
   for (const timer of snapshot.timers) state.timers.add(timer);
   for (const item of snapshot.fading) state.fading.add(item);
   return state;

@@ -38,7 +38,7 @@ export type Session = {
   /** The version of the line's settings it started under (LC2). */
   settings: number;
   epoch: number;
-  state: "queued" | "offered" | "assigned" | "parked";
+  state: "bot" | "queued" | "offered" | "assigned" | "parked";
   waiting: boolean;
   answeredAt: number;
   holder: string | undefined;
@@ -54,11 +54,18 @@ export type Session = {
   /** AS6: between rounds; `under` is the line's `changes` when the round ended. */
   pause: { until: number; under: number } | undefined;
   previous: string | undefined;
+  /** TR1: who else is asked to take it. */
+  transfer: { to: string; until: number } | undefined;
+  /** TR2: who reads along. */
+  invited: Set<string>;
+  hops: number;
 };
 
 /** What falls due and needs a decision. */
 export type Timer = { due: number } & (
-  | { kind: "offer" | "round"; conversation: string }
+  | { kind: "offer" | "round" | "transfer"; conversation: string }
+  /** The line opens, and somebody waits for that (AS7). */
+  | { kind: "opening" }
   | { kind: "grace"; operator: string; lostAt: number }
   | { kind: "pace"; operator: string }
 );
@@ -85,6 +92,8 @@ export type LineState = {
   queue: Ranking<Session>;
   /** Sessions for which nobody was eligible (AS7), oldest first. */
   parked: Ranking<Session>;
+  /** Milliseconds that the last sessions waited for an operator. */
+  waits: number[];
   timers: Agenda<Timer>;
   fading: Agenda<Fading>;
 };
@@ -101,6 +110,7 @@ export function emptyLine(): LineState {
     available: createRanking(byOrder(settings.mode)),
     queue: createRanking(oldestFirst),
     parked: createRanking(oldestFirst),
+    waits: [],
     timers: createAgenda(),
     fading: createAgenda(),
   };

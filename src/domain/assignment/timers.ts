@@ -13,6 +13,10 @@ export function holds(state: LineState, timer: Timer): boolean {
   switch (timer.kind) {
     case "offer":
       return state.sessions.get(timer.conversation)?.offer?.until === timer.due;
+    case "transfer":
+      return state.sessions.get(timer.conversation)?.transfer?.until === timer.due;
+    case "opening":
+      return state.parked.sorted.length > 0;
     case "round":
       return state.sessions.get(timer.conversation)?.pause?.until === timer.due;
     case "grace": {

@@ -1,3 +1,6 @@
+import type { ClosingReason } from "../../protocol/session.ts";
+import type { Terms } from "./terms.ts";
+
 /** One service episode of a conversation, as its Conversation records it. Moments are milliseconds since 1970. */
 export type Session = {
   number: number;
@@ -6,17 +9,41 @@ export type Session = {
   epoch: number;
   holder?: { id: string; name: string };
   closedAt?: number;
-  reason?: string;
+  reason?: ClosingReason;
+  /** LC2; absent until the Line has given them. */
+  terms?: Terms;
+  /** TR1: the line it was transferred to; absent: the channel's own. */
+  line?: string;
+  /** TR1: how often it was moved by itself. */
+  hops?: number;
+  /** LC4: the message that opened it again, and who had it before. */
+  reopened?: { seq: number; operator?: string };
+  /** LC7. */
+  rating?: { stars: number; comment?: string; at: number };
+  /** CN5. */
+  lead?: { at: number; withdrawn: boolean };
+  /** CN4: since when nothing of what was said in it is kept. */
+  purgedAt?: number;
 };
 
-/** LC2: the session a client's message belongs to; a new one where none is open. */
+/**
+ * The session a client's message belongs to: the open one; one that has just ended, again (LC4); otherwise a new one
+ * (LC2).
+ */
 export function sessionFor(
   latest: Session | undefined,
   seq: number,
   at: number,
-): { session: Session; opened: boolean } {
-  if (latest && latest.closedAt === undefined) return { session: latest, opened: false };
-  return { session: { number: (latest?.number ?? 0) + 1, openedSeq: seq, openedAt: at, epoch: 0 }, opened: true };
+  numberBefore = 0,
+): { session: Session; opened: "no" | "new" | "again" } {
+  if (!latest) return { session: { number: numberBefore + 1, openedSeq: seq, openedAt: at, epoch: 0 }, opened: "new" };
+  if (latest.closedAt === undefined) return { session: latest, opened: "no" };
+  const within = latest.terms?.reopenWithin ?? 0;
+  if (latest.reason !== "spam" && latest.purgedAt === undefined && at - latest.closedAt < within) {
+    const { closedAt: _, reason: __, holder, ...rest } = latest;
+    return { session: { ...rest, reopened: { seq, ...(holder && { operator: holder.id }) } }, opened: "again" };
+  }
+  return { session: { number: latest.number + 1, openedSeq: seq, openedAt: at, epoch: 0 }, opened: "new" };
 }
 
 /** What the Line has decided. */
@@ -37,7 +64,12 @@ export function mayAnswer(session: Session | undefined, decision: Holding): "yes
 }
 
 /** Ends the session; an ended one stays as it is. */
-export function close(session: Session | undefined, number: number, reason: string, at: number): Session | undefined {
+export function close(
+  session: Session | undefined,
+  number: number,
+  reason: ClosingReason,
+  at: number,
+): Session | undefined {
   if (!session || session.number !== number || session.closedAt !== undefined) return undefined;
   return { ...session, closedAt: at, reason };
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { Ack } from "../ack.ts";
 import { Delivery, Entry, FileView } from "../entry.ts";
+import { OpenState } from "../hours.ts";
 import { AssignmentMode, Language } from "../line-settings.ts";
 import { Marks } from "../marks.ts";
 import { Refused } from "../refused.ts";
@@ -13,7 +14,13 @@ const Hello = v.object({
   t: v.literal("hello"),
   protocol: v.number(),
   me: v.object({ id: Id, name: v.string(), role: Role }),
-  line: v.object({ id: Id, name: v.string(), mode: AssignmentMode, language: Language }),
+  line: v.object({
+    id: Id,
+    name: v.string(),
+    mode: AssignmentMode,
+    language: Language,
+    hours: v.optional(OpenState),
+  }),
   operators: v.array(OperatorView),
 });
 /** Sessions as they now are; a closed one leaves the lists. */
@@ -61,6 +68,9 @@ const Operators = v.object({ t: v.literal("operators"), operators: v.array(Opera
 /** Nobody has taken this session in a whole round (AS6); supervisors and administrators hear it. */
 const Alert = v.object({ t: v.literal("alert"), conversation: ConversationId, round: v.number() });
 
+/** A colleague's note calls this operator (TR2). */
+const Mention = v.object({ t: v.literal("mention"), conversation: ConversationId, seq: Seq, by: v.string() });
+
 /** Everything an operator's socket may hear. */
 export const OperatorDown = v.variant("t", [
   Hello,
@@ -74,6 +84,7 @@ export const OperatorDown = v.variant("t", [
   FileMoved,
   Operators,
   Alert,
+  Mention,
   Ack,
   Refused,
 ]);

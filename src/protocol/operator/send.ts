@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Audience, ConversationId, Epoch, FileIds, FrameId, Seq, Text } from "../values.ts";
+import { Audience, ConversationId, Epoch, FileIds, FrameId, Id, Seq, Text } from "../values.ts";
 
 /**
  * Answers the client (`public`) or writes a note (`house`). The first public answer to an offered or queued session
@@ -15,6 +15,8 @@ export const Send = v.pipe(
     audience: v.optional(Audience, "public"),
     files: v.optional(FileIds),
     replyTo: v.optional(Seq),
+    /** Colleagues whom a note calls: they may read along from then on (TR2). */
+    mentions: v.optional(v.pipe(v.array(Id), v.maxLength(20))),
   }),
   v.check((frame) => frame.text.trim() !== "" || !!frame.files?.length, "is empty: write a text or add a file"),
 );

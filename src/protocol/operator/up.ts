@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { Got } from "../got.ts";
 import { Again } from "./again.ts";
-import { Accept, Claim, Close, Skip } from "./decide.ts";
+import { Accept, Claim, Close, Invite, SaveLead, Skip, Spam, TakeOver, Transfer, Uninvite } from "./decide.ts";
 import { SetDuty } from "./duty.ts";
 import { History } from "./history.ts";
 import { Read } from "./read.ts";
@@ -15,6 +15,12 @@ export const OperatorUp = v.variant("t", [
   Skip,
   Claim,
   Close,
+  TakeOver,
+  Transfer,
+  Invite,
+  Uninvite,
+  Spam,
+  SaveLead,
   SetDuty,
   Again,
   Typing,

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { Ack } from "../ack.ts";
 import { Entry } from "../entry.ts";
+import { ClosedWidget, OpenState } from "../hours.ts";
 import { Marks } from "../marks.ts";
 import { Refused } from "../refused.ts";
 import { FrameId, Seq } from "../values.ts";
@@ -12,6 +13,8 @@ const Welcome = v.object({
   line: v.object({ name: v.string() }),
   lastSeq: Seq,
   marks: Marks,
+  /** BH4: whether the line is open, and what the widget is while it is not. */
+  hours: v.optional(v.object({ ...OpenState.entries, closedWidget: ClosedWidget })),
 });
 /**
  * New entries, in order: all there is for the visitor from seq `from` to the last one. Notes among colleagues use up a

@@ -4,6 +4,7 @@ import { makeLine } from "../../../src/directory/lines.ts";
 import { roster, user } from "../../../src/directory/schema.ts";
 import type { OperatorPrincipal } from "../../../src/domain/principal.ts";
 import type { Env } from "../../../src/platform/env.ts";
+import { someone } from "../../support/doer.ts";
 
 export type Staffed = { line: string; operators: string[] };
 export type Bot = { channel: string; secret: string };
@@ -11,7 +12,7 @@ export type Bot = { channel: string; secret: string };
 /** A line with so many operators, and a bot on it; quicker than through the pages, and before anything is measured. */
 async function staffedLine(env: Env, count: number): Promise<Staffed & Bot> {
   const settings = { capacity: 100, visitorMessagesPerMinute: 100_000 };
-  const line = await makeLine(env.DB, { name: "Lamps", settings });
+  const line = await makeLine(env.DB, { name: "Lamps", settings }, someone);
   const operators = Array.from({ length: count }, (_, position) => `${line.slice(0, 12)}-${position}`);
   const d1 = directory(env.DB);
   const now = new Date();
@@ -31,6 +32,7 @@ async function staffedLine(env: Env, count: number): Promise<Staffed & Bot> {
     env.DB,
     { id: channel, kind: "telegram", line, name: "Bot", base, account, secrets },
     env.SECRETS_KEY,
+    someone,
   );
   return { line, operators, channel, secret };
 }

@@ -40,6 +40,22 @@ describe("format", () => {
     });
   });
 
+  it("buttons stand under the last words", () => {
+    const buttons = [{ id: "hours", label: "When are you open?" }];
+    const formatted = format({ text: "x".repeat(4097), files: [first], buttons });
+    expect("parts" in formatted && formatted.parts.map((part) => part.buttons)).toEqual([
+      undefined,
+      buttons,
+      undefined,
+    ]);
+    expect(format({ text: "Here", files: [first, second], buttons })).toEqual({
+      parts: [
+        { text: "Here", file: first, buttons },
+        { text: "", file: second },
+      ],
+    });
+  });
+
   it("refuses a file over 50 MB by its name, before anything is sent", () => {
     const formatted = format({ text: "Here", files: [first, file("film.mov", 50 * 1024 * 1024 + 1)] });
     expect(formatted).toEqual({ refused: expect.stringMatching(/film\.mov.*50 MB/) });

@@ -45,6 +45,22 @@ describe("send", () => {
     expect(sentTo(customer).map((entry) => entry.replyTo)).toEqual([asked, undefined]);
   });
 
+  it("buttons stand one a row, those of a rating side by side, and a press comes back with its id", async () => {
+    const choices = ["hours", "person"].map((id) => ({ id, label: `About ${id}` }));
+    const stars = [1, 2, 3, 4, 5].map((count) => ({ id: `rate:${count}`, label: `${count} ★` }));
+    await sendPart({ text: "What is it about?", buttons: choices });
+    await sendPart({ text: "How was it?", buttons: stars });
+    const keyboards = provider.telegram.messages(customer).map((message) => message.reply_markup?.inline_keyboard);
+    expect(keyboards.slice(-2).map((rows) => rows?.map((row) => row.map((key) => key.text)))).toEqual([
+      [["About hours"], ["About person"]],
+      [stars.map(({ label }) => label)],
+    ]);
+    const update = provider.telegram.presses("rate:4", { chat: customer });
+    const parsed = channel.inbound?.parse(new TextEncoder().encode(JSON.stringify(update)));
+    const shown = provider.telegram.messages(customer).at(-1)?.message_id;
+    expect(parsed).toMatchObject({ events: [{ type: "press", text: "4 ★", button: "rate:4", of: String(shown) }] });
+  });
+
   it("a message into a business account's chat goes through its connection", async () => {
     const update = provider.telegram.says(customer, "Is Olga there?", { business: "made-up-connection" });
     const parsed = channel.inbound?.parse(new TextEncoder().encode(JSON.stringify(update)));

@@ -29,6 +29,7 @@ const aFile: OutgoingFile = {
 };
 const parts: Record<string, Part> = {
   "a text": { text: "Hello" },
+  "a text with buttons": { text: "Which?", buttons: [{ id: "one", label: "The first" }] },
   "a file": { text: "Look", file: aFile, replyTo: "17" },
 };
 
@@ -73,6 +74,13 @@ export function outboundContract(out: Outbound, given: OutboundGiven, account: A
         await fc.assert(anything);
       });
     }
+
+    it("offers its buttons to the client by id and label", async () => {
+      const { fetch, calls } = answering(() => given.accepted);
+      await attempt(parts["a text with buttons"] as Part, fetch);
+      const said = JSON.stringify(calls.map(({ init }) => init?.body));
+      for (const word of ["The first", "one"]) expect(said.includes(word)).toBe(able.buttons);
+    });
 
     it("DL2 a file that could not be read has not left, and is tried again", async () => {
       const { fetch, calls } = answering(() => given.accepted);
@@ -133,6 +141,7 @@ function formatContract(format: Outbound["format"], able: Capabilities): void {
       text: fc.array(word, { size: "+1" }).map((words) => words.join("")),
       files: fc.array(file, { maxLength: 10 }),
       replyTo: fc.stringMatching(/^[1-9][0-9]{0,8}$/),
+      buttons: fc.array(fc.record({ id: fc.stringMatching(/^[\w:-]{1,40}$/), label: word }), { maxLength: 10 }),
     },
     { requiredKeys: ["text", "files"] },
   );
@@ -165,6 +174,12 @@ function formatContract(format: Outbound["format"], able: Capabilities): void {
       expect(said(formatted.map((part) => part.text).join(""))).toBe(said(text));
       expect(formatted.flatMap((part) => part.file ?? [])).toEqual(files);
       expect(formatted.map((part) => part.replyTo)).toEqual([replyTo, ...formatted.slice(1).map(() => undefined)]);
+    });
+  });
+
+  it("shows each button once, if it has buttons at all", () => {
+    law(({ buttons = [] }, formatted) => {
+      expect(formatted.flatMap((part) => part.buttons ?? [])).toEqual(able.buttons ? buttons : []);
     });
   });
 

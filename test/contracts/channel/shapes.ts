@@ -43,7 +43,14 @@ const EventShape = v.variant("type", [
   v.strictObject({ ...event, type: v.literal("deletion"), external: Name }),
   v.strictObject({ ...event, type: v.literal("reaction"), external: Name, emoji: v.array(Name) }),
   v.strictObject({ ...event, type: v.literal("receipt"), external: Name, state: v.picklist(["delivered", "read"]) }),
-  v.strictObject({ ...event, type: v.literal("press"), callback: Name, text: Text }),
+  v.strictObject({
+    ...event,
+    type: v.literal("press"),
+    callback: Name,
+    text: Text,
+    button: Text,
+    of: v.optional(Name),
+  }),
   v.strictObject({ ...event, type: v.picklist(["blocked", "unblocked", "group"]) }),
 ]);
 

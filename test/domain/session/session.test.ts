@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { aTerms } from "../../support/terms.ts";
 import { close, type Holding, hold, mayAnswer, type Session, sessionFor } from "../../../src/domain/session/session.ts";
 
 const anna = { id: "anna", name: "Anna" };
@@ -10,16 +11,28 @@ const ended: Session = { ...open, closedAt: 2_000, reason: "operator" };
 describe("LC2 the session of a client's message", () => {
   it("LC2 is a new one where there has been none", () => {
     const session = { number: 1, openedSeq: 1, openedAt: 5_000, epoch: 0 };
-    expect(sessionFor(undefined, 1, 5_000)).toEqual({ session, opened: true });
+    expect(sessionFor(undefined, 1, 5_000)).toEqual({ session, opened: "new" });
   });
 
   it("LC2 is the open one, as it is", () => {
-    expect(sessionFor(open, 12, 5_000)).toEqual({ session: open, opened: false });
+    expect(sessionFor(open, 12, 5_000)).toEqual({ session: open, opened: "no" });
   });
 
   it("LC2 is the next one after one that has ended, without its holder and its epoch", () => {
     const session = { number: 3, openedSeq: 12, openedAt: 5_000, epoch: 0 };
-    expect(sessionFor(ended, 12, 5_000)).toEqual({ session, opened: true });
+    expect(sessionFor(ended, 12, 5_000)).toEqual({ session, opened: "new" });
+  });
+
+  const terms = { ...aTerms(), reopenWithin: 600_000 };
+  it("LC4 is the one that has just ended, again, and remembers who had it", () => {
+    const { closedAt: _, reason: __, holder: ___, ...rest } = { ...ended, terms };
+    const session = { ...rest, reopened: { seq: 12, operator: "anna" } };
+    expect(sessionFor({ ...ended, terms }, 12, 2_000 + 599_999)).toEqual({ session, opened: "again" });
+    expect(sessionFor({ ...ended, terms }, 12, 2_000 + 600_000).opened).toBe("new");
+  });
+
+  it("LC4 LC8 is a new one after spam, however soon", () => {
+    expect(sessionFor({ ...ended, terms, reason: "spam" }, 12, 2_001).opened).toBe("new");
   });
 });
 

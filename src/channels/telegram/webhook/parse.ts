@@ -79,7 +79,14 @@ function edit(key: string, body: unknown): InboundEvent | undefined {
 function press(key: string, body: unknown): InboundEvent | undefined {
   const query = read(CallbackQuery, body);
   if (query?.message.chat.type !== "private") return undefined;
-  const { chat, business_connection_id: connection, reply_markup: markup, date, edit_date } = query.message;
+  const {
+    chat,
+    business_connection_id: connection,
+    reply_markup: markup,
+    date,
+    edit_date,
+    message_id: id,
+  } = query.message;
   const button = markup?.inline_keyboard.flat().find((one) => one.callback_data && one.callback_data === query.data);
   return {
     key,
@@ -90,6 +97,8 @@ function press(key: string, body: unknown): InboundEvent | undefined {
     type: "press",
     callback: query.id,
     text: button?.text ?? query.data ?? "",
+    button: query.data ?? "",
+    ...(id !== undefined && { of: String(id) }),
   };
 }
 

@@ -1,0 +1,21 @@
+export const bot = {
+  title: "Bot",
+  intro:
+    "A bot of yours can answer first. It gets each message of a client at its address and hands over to people when it is asked to, fails, or does not understand twice.",
+  url: "Address of the bot",
+  urlHint: "It must be public and https",
+  connect: "Connect the bot",
+  connected: "The bot is connected",
+  secretTitle: "Copy the secret now",
+  secretBody: "With it the bot proves who it is, and we who we are. It is shown this once.",
+  first: "The bot answers first",
+  firstHint: "New sessions begin with it. Off: they go to people straight away.",
+  test: "Say hello to it",
+  answers: (milliseconds: number) => `It answers, after ${milliseconds} ms:`,
+  answersLater: "It took the message and will answer later.",
+  saysNothing: "It said nothing.",
+  handsOver: "It handed over to people.",
+  remove: "Remove",
+  removeTitle: "Remove the bot?",
+  removeBody: "Sessions that it has go to people with the client’s next message. Its secret is forgotten.",
+};

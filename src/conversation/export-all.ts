@@ -1,0 +1,27 @@
+import { forClient } from "../domain/visibility.ts";
+import type { Export } from "./rpc.ts";
+import type { Store } from "./store.ts";
+import type { Transcript } from "./transcript.ts";
+
+/** CN7: everything held about the person, as they may see it: notes among colleagues are not theirs (TR3). */
+export function exportAll({ channel, contact }: Transcript, store: Store): Export {
+  const entries = store.entries().flatMap((entry) => forClient(entry) ?? []);
+  const files = entries.flatMap((entry) => (entry.kind === "message" ? (entry.files ?? []) : []));
+  const sessions = store.sessions().map(({ number, openedAt, closedAt, reason, rating, lead }) => ({
+    number,
+    openedAt,
+    closedAt,
+    reason,
+    rating,
+    lead,
+  }));
+  return {
+    documents: {
+      "contact.json": { ...contact, channel: channel && { kind: channel.kind, chat: channel.chat } },
+      "consent.json": store.consent(),
+      "sessions.json": sessions,
+      "transcript.json": entries,
+    },
+    files: files.filter(({ state }) => state === "stored"),
+  };
+}

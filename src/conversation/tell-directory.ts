@@ -1,0 +1,109 @@
+import { writeAudit } from "../directory/audit.ts";
+import { saveLead, withdrawLead } from "../directory/leads.ts";
+import { eraseConversation, projectSession } from "../directory/session-index.ts";
+import { addSpamMark, removeSpamMark } from "../directory/spam-marks.ts";
+import { clear } from "../domain/consent/gate.ts";
+import type { Env } from "../platform/env.ts";
+import { firstAnswer } from "./details.ts";
+import type { Actor, ChannelRef } from "./rpc.ts";
+import type { Store } from "./store.ts";
+import type { Transcript } from "./transcript.ts";
+import type { Work } from "./work.ts";
+
+type Owed = Extract<Work, { type: "project" | "lead" | "withdraw_lead" | "spam" | "forget" | "forget_files" }>;
+type About = {
+  conversation: string;
+  transcript: Transcript;
+  store: Store;
+  channel: ChannelRef;
+  env: Pick<Env, "DB" | "FILES">;
+};
+
+/** What the directory and the file store have to learn. Idempotent; whatever of a person goes there is cleared (CN3). */
+export async function tellDirectory(work: Owed, about: About): Promise<void> {
+  const { conversation, transcript, store, channel, env } = about;
+  const { contact, standing, line } = transcript;
+  const gate = clear(standing, { name: contact.name });
+  const person = "cleared" in gate ? gate.cleared : undefined;
+  const { id, kind } = channel;
+  switch (work.type) {
+    case "project": {
+      const session = store.session(work.session);
+      if (!session) return;
+      const { number, holder, openedAt, closedAt, reason, rating } = session;
+      const measured = number === transcript.session?.number ? firstAnswer(about).firstAnswer : undefined;
+      await projectSession(env.DB, {
+        conversation,
+        session: number,
+        revision: transcript.lastSeq,
+        line: session.line ?? channel.line,
+        channel: { id, kind },
+        contact: person,
+        holder,
+        openedAt,
+        closedAt,
+        reason,
+        stars: rating?.stars,
+        firstAnswer: measured,
+      });
+      return;
+    }
+    case "lead": {
+      const session = store.session(work.session);
+      if (!session?.lead || session.lead.withdrawn) return;
+      const page = store.pageOf(session.openedSeq);
+      const { name, email, phone } = contact;
+      const { holder, number, lead } = session;
+      const known = {
+        ...{ conversation, session: number, line, channel: { id, kind }, madeAt: lead.at },
+        ...{ name, phone: phone ?? phoneIn(store, number), email, page, operator: holder },
+      };
+      const made = clear(standing, known);
+      if ("cleared" in made) await saveLead(env.DB, made.cleared);
+      return;
+    }
+    case "withdraw_lead":
+      await withdrawLead(env.DB, conversation, work.session);
+      return;
+    case "spam": {
+      const { marked, by, at } = work;
+      // What was marked and lifted since is not marked again.
+      const stands = transcript.spam !== undefined;
+      if (marked && stands) await addSpamMark(env.DB, { conversation, line, channel: { id, kind }, by, at }, person);
+      if (!marked && !stands) await removeSpamMark(env.DB, conversation);
+      await audit(marked ? "spam.mark" : "spam.lift", by, at);
+      return;
+    }
+    case "forget":
+      await deleteFiles();
+      await eraseConversation(env.DB, conversation);
+      if (work.by) await audit("conversation.erase", work.by, work.at);
+      return;
+    case "forget_files":
+      await deleteFiles();
+      return;
+  }
+
+  function audit(action: string, { id, name, from }: Actor, at: number): Promise<void> {
+    const once = `${action}:${conversation}:${at}`;
+    const by = { id, name, address: from };
+    return writeAudit(env.DB, { by, action, object: `conversation:${conversation}`, at, once });
+  }
+
+  /** Whatever lies in the store and no entry speaks of any more. */
+  async function deleteFiles(): Promise<void> {
+    let cursor: string | undefined;
+    do {
+      const found = await env.FILES.list({ prefix: `${conversation}/`, ...(cursor && { cursor }) });
+      const gone = found.objects.map(({ key }) => key).filter((key) => !store.file(key.slice(conversation.length + 1)));
+      if (gone.length > 0) await env.FILES.delete(gone);
+      cursor = found.truncated ? found.cursor : undefined;
+    } while (cursor);
+  }
+}
+
+/** CN5: a phone that the client handed over as a contact card. */
+function phoneIn(store: Store, session: number): string | undefined {
+  const cards = store.entries(session).flatMap((entry) => (entry.kind === "message" ? (entry.card ?? []) : []));
+  return cards.at(-1)?.phone;
+}

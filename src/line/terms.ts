@@ -1,0 +1,43 @@
+import { channels } from "../channels/registry.ts";
+import type { Terms } from "../domain/session/terms.ts";
+import { defaultTexts } from "../protocol/default-texts.ts";
+import type { Language, LineSettings } from "../protocol/line-settings.ts";
+import type { ChannelKind } from "../protocol/session.ts";
+import { TextName } from "../protocol/texts.ts";
+
+const hour = 3_600_000;
+
+/** LC2: what a session is held under from now on, in the client's language where the line speaks it. */
+export function termsOf(
+  line: { id: string; name: string; version: number; settings: LineSettings },
+  client: { language?: string | undefined; channel: ChannelKind },
+): Terms {
+  const { settings, version } = line;
+  const { consent } = settings;
+  const language = languageOf(client.language) ?? settings.language;
+  const own = settings.texts[language];
+  const texts = Object.fromEntries(TextName.options.map((name) => [name, own[name] ?? defaultTexts[language][name]]));
+  const { replyWindow } = channels[client.channel].capabilities;
+  return {
+    line: { id: line.id, name: line.name },
+    settings: version,
+    language,
+    texts: texts as Terms["texts"],
+    ...(consent.ask && {
+      consent: { policy: consent.policy, version: consent.version, document: consent.document },
+    }),
+    makesLeads: settings.makesLeads,
+    hours: settings.hours,
+    closeAfter: settings.closeAfterHours * hour,
+    remindBefore: settings.remindMinutes * 60_000,
+    reopenWithin: settings.reopenMinutes * 60_000,
+    asksRating: settings.asksRating,
+    ...(replyWindow !== undefined && { replyWindow: replyWindow * hour }),
+    bot: settings.botFirst,
+  };
+}
+
+function languageOf(tag: string | undefined): Language | undefined {
+  if (tag?.startsWith("ru")) return "ru";
+  return tag?.startsWith("en") ? "en" : undefined;
+}
