@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { words } from "../i18n/words.ts";
 import { contactName } from "../sessions/contact-name.ts";
 import { conversationIn, type Line } from "../store/line.ts";
@@ -13,7 +13,7 @@ export function ClosedPage({ line, id }: { line: Line; id: string }) {
   const texts = words.value.conversation;
   const conversation = conversationIn(line, id);
   const source = fromApi(id);
-  const [why, setWhy] = useState(false);
+  const { panel, toggle, close } = usePanel();
   useEffect(() => void refresh(conversation, source), [conversation]);
   const client = conversation.log.value.entries.find((entry) => entry.author.kind === "client")?.author.name;
   const session = currentSession.value;
@@ -28,13 +28,16 @@ export function ClosedPage({ line, id }: { line: Line; id: string }) {
           }}
           list="closed"
           line={line.id}
-          whyOpen={why}
-          onWhy={() => setWhy((open) => !open)}
+          panel={panel}
+          onPanel={toggle}
         />
         <Transcript line={line} conversation={conversation} source={source} shut />
         <p class="shrink-0 border-t border-edge px-5 py-3 text-[0.8125rem] text-soft">{texts.composer.shut.closed}</p>
       </div>
-      {why && <Why line={line} conversation={id} onClose={() => setWhy(false)} />}
+      {panel === "why" && <Why line={line} conversation={id} onClose={close} />}
+      {panel === "details" && (
+        <Lazy load={detailsPanel} props={{ line, conversation, session: closed(session), onClose: close }} />
+      )}
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { Composer } from "../composer/composer.tsx";
 import { words } from "../i18n/words.ts";
 import { useCommand } from "../keyboard/use-command.ts";
+import { Lazy } from "../lazy.tsx";
 import type { ListName } from "../navigation/route.ts";
 import { dismissAbout } from "../notices/toasts.ts";
 import { contactName } from "../sessions/contact-name.ts";
@@ -14,9 +15,15 @@ import { HeardAloud } from "../transcript/heard-aloud.tsx";
 import { Transcript } from "../transcript/transcript.tsx";
 import { cramped } from "../ui/cramped.ts";
 import { Why } from "../why/why.tsx";
-import { type Facing, standingWords } from "./facing.ts";
+import { ConsentBanner, ConsentChip } from "./consent-banner.tsx";
+import { type Facing, facingWords } from "./facing.ts";
 import { ConversationHeader } from "./header.tsx";
+import { roomy } from "./room.ts";
 import { SessionActions } from "./session-actions.tsx";
+import { TransferBar } from "./transfer-bar.tsx";
+import { usePanel } from "./use-panel.ts";
+
+export const detailsPanel = () => import("./details-panel.tsx").then((module) => module.DetailsPanel);
 
 type Props = { line: Line; list: ListName; id: string };
 
@@ -26,7 +33,7 @@ export function ConversationPage({ line, list, id }: Props) {
   const conversation = conversationIn(line, id);
   const source = fromSocket(line, id);
   const session = currentSession.value;
-  const [why, setWhy] = useState(false);
+  const { panel, toggle, close } = usePanel();
   const write = (audience: "public" | "house") => () => {
     conversation.draft.value = { ...conversation.draft.peek(), audience };
     requestAnimationFrame(() => document.getElementById("composer")?.focus());
@@ -35,7 +42,6 @@ export function ConversationPage({ line, list, id }: Props) {
     dismissAbout(id);
     void refresh(conversation, source);
   }, [conversation]);
-  useCommand("why", () => setWhy((open) => !open));
   useCommand("reply", write("public"));
   useCommand("note", write("house"));
 
@@ -43,22 +49,33 @@ export function ConversationPage({ line, list, id }: Props) {
   const facing: Facing = {
     name: session ? contactName(session) : line.listed.value ? texts.gone : common.loading,
     channel: session?.channel.kind,
-    standing: session ? standingWords(session, standpointIn(line, id), (operator) => nameIn(line, operator)) : "",
-    badge: waiting === undefined ? undefined : <WaitBadge since={waiting} />,
+    standing: session ? facingWords(session, standpointIn(line, id), (operator) => nameIn(line, operator)) : "",
+    badge: (
+      <>
+        {waiting !== undefined && <WaitBadge since={waiting} />}
+        {session && <ConsentChip session={session} onDetails={() => toggle("details")} />}
+      </>
+    ),
   };
-  const actions = session && <SessionActions line={line} session={session} />;
+  const crowded = cramped.value || (panel !== undefined && !roomy.value);
+  const actions = session && (
+    <SessionActions line={line} session={session} onWhy={cramped.value ? () => toggle("why") : undefined} />
+  );
   return (
     <div class="relative flex min-h-0 min-w-0 flex-1">
       <div class="flex min-w-0 flex-1 flex-col">
-        <ConversationHeader {...{ facing, list }} line={line.id} whyOpen={why} onWhy={() => setWhy((open) => !open)}>
-          {!cramped.value && actions}
+        <ConversationHeader {...{ facing, list }} line={line.id} panel={panel} onPanel={toggle}>
+          {!crowded && actions}
         </ConversationHeader>
+        {session && session.state !== "closed" && <ConsentBanner session={session} line={line.id} />}
         <Transcript line={line} conversation={conversation} source={source} shut={session?.state === "closed"} />
         <HeardAloud conversation={conversation} />
-        {cramped.value && <div class="px-3 *:justify-end empty:hidden">{actions}</div>}
+        {session && <TransferBar line={line} session={session} conversation={conversation} />}
+        {crowded && <div class="opens-up px-3 *:justify-end empty:hidden sm:px-5">{actions}</div>}
         <Composer line={line} conversation={conversation} session={session} />
       </div>
-      {why && <Why line={line} conversation={id} onClose={() => setWhy(false)} />}
+      {panel === "why" && <Why line={line} conversation={id} onClose={close} />}
+      {panel === "details" && <Lazy load={detailsPanel} props={{ line, conversation, session, onClose: close }} />}
     </div>
   );
 }

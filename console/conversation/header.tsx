@@ -1,4 +1,4 @@
-import { ArrowLeft, Route as RouteIcon } from "lucide";
+import { ArrowLeft, PanelRight, Route as RouteIcon } from "lucide";
 import type { ComponentChildren } from "preact";
 import { words } from "../i18n/words.ts";
 import { type ListName, pathOf } from "../navigation/route.ts";
@@ -8,17 +8,20 @@ import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import type { Facing } from "./facing.ts";
 
+export type Panel = "why" | "details";
+
 type Props = {
   facing: Facing;
   line: string;
   list: ListName;
-  whyOpen: boolean;
-  onWhy: () => void;
+  /** What stands beside the conversation. */
+  panel: Panel | undefined;
+  onPanel: (panel: Panel) => void;
   children?: ComponentChildren;
 };
 
 /** Who it is, where they write from, whose it is; and what can be done. */
-export function ConversationHeader({ facing, line, list, whyOpen, onWhy, children }: Props) {
+export function ConversationHeader({ facing, line, list, panel, onPanel, children }: Props) {
   const { common, conversation } = words.value;
   return (
     <header class="flex h-16 shrink-0 items-center gap-3 border-b border-edge px-3 sm:px-5">
@@ -41,9 +44,16 @@ export function ConversationHeader({ facing, line, list, whyOpen, onWhy, childre
       <IconButton
         icon={RouteIcon}
         label={`${conversation.why} (Y)`}
-        pressed={whyOpen}
-        class={whyOpen ? "bg-hover text-ink!" : ""}
-        onClick={onWhy}
+        pressed={panel === "why"}
+        class={`max-sm:hidden ${panel === "why" ? "bg-hover text-ink!" : ""}`}
+        onClick={() => onPanel("why")}
+      />
+      <IconButton
+        icon={PanelRight}
+        label={`${conversation.details.title} (D)`}
+        pressed={panel === "details"}
+        class={panel === "details" ? "bg-hover text-ink!" : ""}
+        onClick={() => onPanel("details")}
       />
       {children}
     </header>

@@ -1,4 +1,4 @@
-import type { Wait } from "../sessions/waiting.ts";
+import { type Wait, waitOf } from "../sessions/waiting.ts";
 
 /** Formatters are dear to make and cheap to keep. */
 function perLocale<T>(make: (locale: string) => T): (locale: string) => T {
@@ -22,6 +22,7 @@ const daysOfYear = dates({ day: "numeric", month: "long" });
 const fullDays = dates({ dateStyle: "long" });
 const shortDays = dates({ day: "numeric", month: "short" });
 const relativeDays = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+const seconds = units("second");
 const durations = { minute: units("minute"), hour: units("hour"), day: units("day") };
 const percents = perLocale((locale) => new Intl.NumberFormat(locale, { style: "percent" }));
 const sizes = { byte: units("byte"), kilobyte: units("kilobyte"), megabyte: units("megabyte") };
@@ -56,6 +57,12 @@ export function shortWhen(locale: string, at: number, now: number): string {
 
 export function duration(locale: string, { unit, count }: Wait): string {
   return durations[unit](locale).format(count);
+}
+
+/** A length of time, in the unit that says most: seconds below a minute. */
+export function span(locale: string, milliseconds: number): string {
+  if (milliseconds < 60_000) return seconds(locale).format(Math.round(milliseconds / 1000));
+  return duration(locale, waitOf(0, milliseconds));
 }
 
 export function percent(locale: string, share: number): string {

@@ -1,11 +1,12 @@
 import type { SessionView } from "../../src/protocol/session.ts";
-import { isHeldBy, isOfferedTo } from "../sessions/lists.ts";
+import { isHeldBy, isInvitedTo, isOfferedTo, isPassedTo } from "../sessions/lists.ts";
 
-export type NoticeKind = "offer" | "message";
+export type NoticeKind = "offer" | "passed" | "returned" | "invited" | "message";
 
 /**
- * What a change of a session is worth telling its operator: a new offer always, a client's message where they hold
- * the session and are not looking at it.
+ * What a change of a session is worth telling its operator: a new offer always, be it the line's or a colleague's
+ * (TR1), and that a colleague has not taken what was offered to them; an invitation (TR2); a client's message where
+ * they hold the session and are not looking at it.
  */
 export function noticeOf(
   before: SessionView | undefined,
@@ -15,8 +16,12 @@ export function noticeOf(
 ): NoticeKind | undefined {
   if (isOfferedTo(after, me)) {
     const known = before !== undefined && isOfferedTo(before, me) && before.epoch === after.epoch;
-    return known ? undefined : "offer";
+    if (known) return undefined;
+    return isPassedTo(after, me) ? "passed" : "offer";
   }
-  if (!isHeldBy(after, me) || watched || after.preview.by !== "client") return undefined;
+  if (isInvitedTo(after, me)) return before && isInvitedTo(before, me) ? undefined : "invited";
+  if (!isHeldBy(after, me)) return undefined;
+  if (before?.transfer && !after.transfer && isHeldBy(before, me)) return "returned";
+  if (watched || after.preview.by !== "client") return undefined;
   return after.preview.at > (before?.preview.at ?? 0) ? "message" : undefined;
 }

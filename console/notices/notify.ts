@@ -4,11 +4,11 @@ import { go, route } from "../navigation/location.ts";
 import type { Route } from "../navigation/route.ts";
 import { contactName } from "../sessions/contact-name.ts";
 import { isOfferedTo } from "../sessions/lists.ts";
-import type { Line } from "../store/line.ts";
+import { type Line, nameIn } from "../store/line.ts";
 import { signedIn } from "../store/me.ts";
 import { type NoticeKind, noticeOf } from "./notice-of.ts";
 import { desktopOn, soundOn } from "./preferences.ts";
-import { play } from "./sound.ts";
+import { play, type Tune } from "./sound.ts";
 import { dismissAbout, toast } from "./toasts.ts";
 
 /** Tells about a session that changed, as much as the person wants to hear. */
@@ -19,12 +19,37 @@ export function noticeChange(line: Line, before: SessionView | undefined, after:
   if (before && isOfferedTo(before, person.id) && !isOfferedTo(after, person.id)) dismissAbout(about);
   const kind = noticeOf(before, after, person.id, isWatched(line, after.conversation));
   if (!kind) return;
-  const { notices } = words.peek().desk;
-  const title = notices[kind](contactName(after));
+  const offers = kind === "offer" || kind === "passed";
+  const title = titleOf(kind, before, after, (operator) => nameIn(line, operator));
   const to: Route = { page: "desk", line: line.id, list: "mine", conversation: after.conversation };
-  toast({ tone: kind === "offer" ? "offer" : "news", title, body: after.preview.text, to, about });
-  if (soundOn.peek()) play(kind);
-  if (desktopOn.peek() && document.visibilityState === "hidden") showOutside(kind, title, after, to);
+  toast({ tone: offers ? "offer" : "news", title, body: after.preview.text, to, about });
+  const tune = offers ? "offer" : "message";
+  if (soundOn.peek()) play(tune);
+  if (desktopOn.peek() && document.visibilityState === "hidden") showOutside(tune, title, after.preview.text, after.conversation, to);
+}
+
+function titleOf(
+  kind: NoticeKind,
+  before: SessionView | undefined,
+  after: SessionView,
+  nameOf: (operator: string) => string,
+): string {
+  const { notices } = words.peek().desk;
+  const name = contactName(after);
+  if (kind === "passed" || kind === "invited") return notices[kind](after.holder?.name ?? "", name);
+  if (kind === "returned") return notices.returned(before?.transfer ? nameOf(before.transfer.to) : "", name);
+  return notices[kind](name);
+}
+
+/** TR2. */
+export function noticeMention(line: Line, conversation: string, by: string): void {
+  const session = line.sessions.peek().get(conversation);
+  const name = session ? contactName(session) : words.peek().conversation.client;
+  const title = words.peek().desk.notices.mention(by, name);
+  const to: Route = { page: "desk", line: line.id, list: "mine", conversation };
+  if (!isWatched(line, conversation)) toast({ tone: "news", title, to, about: conversation });
+  if (soundOn.peek()) play("message");
+  if (desktopOn.peek() && document.visibilityState === "hidden") showOutside("message", title, "", conversation, to);
 }
 
 export function noticeAlert(line: Line, conversation: string, round: number): void {
@@ -53,12 +78,12 @@ function isWatched(line: Line, conversation: string): boolean {
   return shown && document.visibilityState === "visible" && document.hasFocus();
 }
 
-function showOutside(kind: NoticeKind, title: string, session: SessionView, to: Route): void {
+function showOutside(kind: Tune, title: string, body: string, conversation: string, to: Route): void {
   if (!("Notification" in window) || Notification.permission !== "granted") return;
   try {
     const shown = new Notification(title, {
-      body: session.preview.text,
-      tag: session.conversation,
+      body,
+      tag: conversation,
       requireInteraction: kind === "offer",
     });
     shown.onclick = () => {

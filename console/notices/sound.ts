@@ -1,11 +1,11 @@
-import type { NoticeKind } from "./notice-of.ts";
+export type Tune = "offer" | "message";
 
 let context: AudioContext | undefined;
 
-const notes: Record<NoticeKind, readonly number[]> = { offer: [659.26, 880], message: [783.99] };
+const notes: Record<Tune, readonly number[]> = { offer: [659.26, 880], message: [783.99] };
 
 /** A short soft tone, made on the spot. Browsers allow it only after the person has touched the page. */
-export function play(kind: NoticeKind): void {
+export function play(kind: Tune): void {
   context ??= new AudioContext();
   if (context.state === "suspended") void context.resume();
   const volume = context.createGain();

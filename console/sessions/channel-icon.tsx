@@ -6,7 +6,7 @@ import { Icon } from "../ui/icon.tsx";
 const icons = { site: Globe, telegram: Send } as const;
 
 export function ChannelIcon({ kind, class: size = "size-3.5" }: { kind: ChannelKind; class?: string }) {
-  const name = words.value.common.channels[kind];
+  const name = words.value.common.channels[kind] ?? kind;
   return (
     <span class="inline-flex shrink-0 text-soft" title={name}>
       <Icon of={icons[kind] ?? Globe} class={size} />

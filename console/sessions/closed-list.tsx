@@ -9,6 +9,7 @@ import { pathOf } from "../navigation/route.ts";
 import { refusalWords } from "../notices/refusal-words.ts";
 import { moments } from "../store/clock.ts";
 import type { Line } from "../store/line.ts";
+import { Stars } from "../transcript/stars.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
@@ -93,8 +94,15 @@ function ClosedRow({ session, line }: { session: ClosedSession; line: string }) 
             {shortWhen(language.value, session.closedAt, moments.value)}
           </span>
         </span>
-        <span class="block truncate text-soft">
-          {[session.holder?.name, reasons[session.reason] ?? session.reason].filter(Boolean).join(" · ")}
+        <span class="flex gap-2 text-soft">
+          <span class="truncate">
+            {[session.holder?.name, reasons[session.reason] ?? session.reason].filter(Boolean).join(" · ")}
+          </span>
+          {session.stars !== undefined && (
+            <span class="ml-auto shrink-0 text-xs leading-5">
+              <Stars of={session.stars} />
+            </span>
+          )}
         </span>
       </span>
     </a>

@@ -3,8 +3,24 @@ import type { SessionView } from "../../src/protocol/session.ts";
 export type OpenList = "mine" | "queue" | "all";
 const openLists: readonly OpenList[] = ["mine", "queue", "all"];
 
+/** Offered by the line (AS5), or by the colleague who has it (TR1). */
 export function isOfferedTo(session: SessionView, me: string): boolean {
-  return session.holder?.id !== me && (session.offer?.to.includes(me) ?? false);
+  return isPassedTo(session, me) || (session.holder?.id !== me && (session.offer?.to.includes(me) ?? false));
+}
+
+/** TR1: its holder would like this person to take it. */
+export function isPassedTo(session: SessionView, me: string): boolean {
+  return session.transfer?.to === me;
+}
+
+/** TR2: this person reads along in a colleague's session. */
+export function isInvitedTo(session: SessionView, me: string): boolean {
+  return !isHeldBy(session, me) && (session.invited?.includes(me) ?? false);
+}
+
+/** Until when this person may take what is offered to them. */
+export function offerUntil(session: SessionView, me: string): number | undefined {
+  return isPassedTo(session, me) ? session.transfer?.until : session.offer?.until;
 }
 
 export function isHeldBy(session: SessionView, me: string): boolean {
@@ -18,10 +34,10 @@ function waitsForAnybody(session: SessionView): boolean {
 function belongs(list: OpenList, session: SessionView, me: string): boolean {
   if (list === "all") return true;
   if (list === "queue") return waitsForAnybody(session);
-  return isHeldBy(session, me) || isOfferedTo(session, me);
+  return isHeldBy(session, me) || isOfferedTo(session, me) || isInvitedTo(session, me);
 }
 
-/** A list in its order: mine by urgency, the queue oldest first, all by the latest word. */
+/** A list in its order: mine by urgency, with what I only read along in last, the queue oldest first, all by the latest word. */
 export function listed(list: OpenList, sessions: Iterable<SessionView>, me: string): SessionView[] {
   const members: SessionView[] = [];
   for (const session of sessions) if (belongs(list, session, me)) members.push(session);
@@ -62,13 +78,14 @@ function orderOf(list: OpenList, me: string): Order {
   if (list === "queue") return (one, other) => waitStart(one) - waitStart(other) || tie(one, other);
   return (one, other) =>
     rank(one, me) - rank(other, me) ||
-    (rank(one, me) === 2 ? other.preview.at - one.preview.at : waitStart(one) - waitStart(other)) ||
+    (rank(one, me) >= 2 ? other.preview.at - one.preview.at : waitStart(one) - waitStart(other)) ||
     tie(one, other);
 }
 
-/** Offers before waiting clients before those we answered last. */
-function rank(session: SessionView, me: string): 0 | 1 | 2 {
+/** Offers before waiting clients before those we answered last before a colleague's. */
+function rank(session: SessionView, me: string): 0 | 1 | 2 | 3 {
   if (isOfferedTo(session, me)) return 0;
+  if (!isHeldBy(session, me)) return 3;
   return session.waitingSince === undefined ? 2 : 1;
 }
 

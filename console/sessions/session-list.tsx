@@ -4,7 +4,7 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { words } from "../i18n/words.ts";
 import { route } from "../navigation/location.ts";
 import { setDuty } from "../store/acts.ts";
-import type { Line } from "../store/line.ts";
+import { isMentionedIn, type Line, nameIn } from "../store/line.ts";
 import { signedIn } from "../store/me.ts";
 import { Button } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
@@ -23,6 +23,7 @@ export function SessionList({ line, list }: { line: Line; list: OpenList }) {
   const scroller = useRef<HTMLDivElement>(null);
   const handle = useRef<VirtualizerHandle>(null);
   const seen = line.seen.value;
+  const alerts = line.alerts.value;
 
   useEffect(() => {
     const at = listedSessions.peek().findIndex((each) => each.conversation === chosen);
@@ -42,6 +43,9 @@ export function SessionList({ line, list }: { line: Line; list: OpenList }) {
             list={list}
             me={me}
             current={session.conversation === chosen}
+            mentioned={isMentionedIn(line, session.conversation)}
+            alert={alerts.get(session.conversation)}
+            nameOf={(operator) => nameIn(line, operator)}
             unread={
               session.preview.by === "client" &&
               session.waitingSince !== undefined &&

@@ -31,6 +31,8 @@ export type Conversation = {
   readonly uploads: Signal<readonly Upload[]>;
   /** Why what was sent has come back into the draft. */
   readonly returned: Signal<Refusal | undefined>;
+  /** The session whose beginning the transcript is to show. */
+  readonly jump: Signal<number | undefined>;
   readonly loading: Signal<"first" | "older" | "failed" | undefined>;
   /** The connection was lost since: entries may be missing, states may be old. */
   stale: boolean;
@@ -48,6 +50,7 @@ export function conversationOf(id: string): Conversation {
     draft: keptDraft(id),
     uploads: signal([]),
     returned: signal(undefined),
+    jump: signal(undefined),
     loading: signal(undefined),
     stale: false,
     catchingUp: false,

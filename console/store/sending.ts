@@ -2,6 +2,7 @@ import { batch } from "@preact/signals";
 import type { FileView } from "../../src/protocol/entry.ts";
 import type { RefusalCode } from "../../src/protocol/refusal.ts";
 import { refusalWords } from "../notices/refusal-words.ts";
+import { mentionsIn } from "../composer/mentions.ts";
 import { frameId } from "../socket/frame-id.ts";
 import { lastSeq } from "../transcript/log.ts";
 import type { Pending } from "../transcript/rows.ts";
@@ -11,13 +12,14 @@ import type { Line } from "./line.ts";
 import { fromSocket, refresh } from "./pages.ts";
 
 /** Refusals that change what the operator will want to say: the text goes back where it can be rewritten. */
-const returning: readonly RefusalCode[] = ["taken", "stale", "closed", "not_eligible", "not_found", "forbidden"];
+const returning: readonly RefusalCode[] = ["taken", "stale", "closed", "not_eligible", "not_found", "forbidden", "window"];
 
 const entryExpectedWithin = 3_000;
 
 /** Shows the draft in the transcript at once and sends it. */
 export function send(line: Line, conversation: Conversation, epoch: number, files: readonly FileView[]): void {
   const draft = conversation.draft.peek();
+  const mentions = draft.audience === "house" ? mentionsIn(draft.text, line.operators.peek().values()) : [];
   const pending: Pending = {
     id: frameId(),
     at: Date.now(),
@@ -26,6 +28,7 @@ export function send(line: Line, conversation: Conversation, epoch: number, file
     audience: draft.audience,
     files: [...files],
     ...(draft.replyTo === undefined ? {} : { replyTo: draft.replyTo }),
+    ...(mentions.length === 0 ? {} : { mentions }),
     state: "waiting",
   };
   batch(() => {
@@ -54,7 +57,7 @@ export function takeBack(conversation: Conversation, pending: Pending): void {
 }
 
 async function deliver(line: Line, conversation: Conversation, pending: Pending): Promise<void> {
-  const { id, epoch, text, audience, files, replyTo } = pending;
+  const { id, epoch, text, audience, files, replyTo, mentions } = pending;
   const answer = await line.connection.ask({
     t: "send",
     id,
@@ -64,6 +67,7 @@ async function deliver(line: Line, conversation: Conversation, pending: Pending)
     audience,
     ...(files.length === 0 ? {} : { files: files.map((file) => file.id) }),
     ...(replyTo === undefined ? {} : { replyTo }),
+    ...(mentions ? { mentions: mentions.map((each) => each.id) } : {}),
   });
   if (answer.t === "refused" && returning.includes(answer.error.code)) {
     conversation.returned.value = answer.error;

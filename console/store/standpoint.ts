@@ -1,4 +1,5 @@
 import type { Standpoint } from "../composer/composer-state.ts";
+import { moments } from "./clock.ts";
 import type { Line } from "./line.ts";
 import { signedIn } from "./me.ts";
 
@@ -12,5 +13,6 @@ export function standpointIn(line: Line, conversation: string): Standpoint {
     duty: line.operators.value.get(me)?.duty,
     listed: line.listed.value,
     inSight: line.sessions.value.has(conversation),
+    now: moments.value,
   };
 }

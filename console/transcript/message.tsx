@@ -1,4 +1,4 @@
-import { Lock, Reply } from "lucide";
+import { Lock, MousePointerClick, Reply } from "lucide";
 import { clock } from "../i18n/format.ts";
 import { language, words } from "../i18n/words.ts";
 import type { Conversation } from "../store/conversation.ts";
@@ -21,12 +21,12 @@ export function Message({ row, line, conversation, shut }: Props) {
   const theirs = row.author.kind === "client";
   const note = row.audience === "house";
   const standing = standingOf(row, conversation.marks.value, line.connection.status.value === "online");
-  const { files, place, card, unsupported } = row.message;
+  const { files, place, card, unsupported, buttons, press, mentions } = row.message;
   const look = note
     ? "bg-note border border-dashed border-note-edge"
     : theirs
       ? "bg-bubble"
-      : row.author.kind === "system"
+      : row.author.kind === "system" || row.author.kind === "bot"
         ? "border border-edge bg-surface"
         : "bg-own";
   return (
@@ -56,11 +56,18 @@ export function Message({ row, line, conversation, shut }: Props) {
           {files && files.length > 0 && <Attachments conversation={conversation.id} files={files} />}
           {place && <PlaceBox place={place} />}
           {card && <CardBox card={card} />}
+          {row.erased && <p class="text-soft italic">{texts.erased}</p>}
+          {press && (
+            <p class="flex items-center gap-1 text-xs text-soft">
+              <Icon of={MousePointerClick} class="size-3" />
+              {texts.pressed}
+            </p>
+          )}
           {unsupported !== undefined && <p class="text-soft italic">{texts.unsupported(unsupported)}</p>}
           <div class="flex flex-wrap items-end justify-end gap-x-3">
             {row.text !== "" && (
               <div class={`min-w-0 flex-1 ${row.deletedAt === undefined ? "" : "text-soft line-through"}`}>
-                <LinkedText text={row.text} />
+                <LinkedText text={row.text} names={mentions?.map((each) => each.name)} />
               </div>
             )}
             <span class="flex items-center gap-1 text-[0.6875rem] leading-4 text-soft tabular-nums">
@@ -70,9 +77,10 @@ export function Message({ row, line, conversation, shut }: Props) {
               {standing && <StandingMark standing={standing} />}
             </span>
           </div>
+          {buttons && buttons.length > 0 && <Buttons buttons={buttons} />}
           {row.versions.length > 0 && <Versions versions={row.versions} />}
         </div>
-        {!shut && row.seq !== undefined && row.deletedAt === undefined && (
+        {!shut && row.seq !== undefined && row.deletedAt === undefined && !row.erased && (
           <ReplyButton conversation={conversation} seq={row.seq} />
         )}
       </div>
@@ -81,6 +89,19 @@ export function Message({ row, line, conversation, shut }: Props) {
       )}
       <TroubleLine line={line} conversation={conversation} row={row} standing={standing} shut={shut} />
     </article>
+  );
+}
+
+/** The quick replies that the client was offered. */
+function Buttons({ buttons }: { buttons: NonNullable<MessageRow["message"]["buttons"]> }) {
+  return (
+    <ul class="mt-1.5 flex flex-wrap gap-1.5" aria-label={words.value.conversation.buttons}>
+      {buttons.map((button) => (
+        <li key={button.id} class="rounded-full border border-field px-2.5 text-[0.8125rem] leading-6 text-soft">
+          {button.label}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -118,6 +139,7 @@ function authorName({ author }: MessageRow): string {
   const texts = words.value.conversation;
   if (author.kind === "client") return author.name || texts.client;
   if (author.kind === "outside") return [author.name, texts.outside].filter(Boolean).join(" · ");
+  if (author.kind === "bot") return [texts.bot, author.name].filter(Boolean).join(" · ");
   return author.name || texts.line;
 }
 

@@ -1,6 +1,8 @@
 import { clock, dayName } from "../i18n/format.ts";
-import { language, words } from "../i18n/words.ts";
+import { language } from "../i18n/words.ts";
 import { moments } from "../store/clock.ts";
+import { Stars } from "./stars.tsx";
+import { eventWords } from "./event-words.ts";
 import type { DayRow, EventRow } from "./rows.ts";
 
 export function Day({ row }: { row: DayRow }) {
@@ -15,20 +17,17 @@ export function Event({ row, nameOf }: { row: EventRow; nameOf: (operator: strin
   return (
     <p class="flex items-center gap-3 px-6 pt-3 text-xs text-soft">
       <span class="h-px flex-1 bg-edge" />
-      <span class="text-center">
-        {eventWords(row, nameOf)} · <time>{clock(language.value, row.at)}</time>
+      <span class="max-w-[36rem] min-w-0 text-center break-words">
+        {row.event === "rated" && (
+          <span aria-hidden="true">
+            <Stars of={Number(row.entry.detail) || 0} />{" "}
+          </span>
+        )}
+        {eventWords(row.entry, nameOf)} ·{" "}
+        <time>{clock(language.value, row.at)}</time>
+        {row.event === "rated" && row.entry.text && <q class="mt-0.5 block text-ink">{row.entry.text}</q>}
       </span>
       <span class="h-px flex-1 bg-edge" />
     </p>
   );
-}
-
-function eventWords({ event, entry }: EventRow, nameOf: (operator: string) => string): string {
-  const { conversation, desk } = words.value;
-  const { events } = conversation;
-  const detail = entry.detail ?? "";
-  if (event === "assigned" || event === "released") return events[event](nameOf(detail));
-  if (event !== "closed") return events[event];
-  const reasons: Record<string, string> = desk.closedReasons;
-  return events.closed(reasons[detail] ?? detail);
 }

@@ -12,6 +12,7 @@ export type Pending = {
   audience: MessageEntry["audience"];
   files: NonNullable<MessageEntry["files"]>;
   replyTo?: number;
+  mentions?: readonly { id: string; name: string }[];
   /** `waiting`: no answer yet; `accepted`: stored, its entry is on the way; `refused`: not sent. */
   state: "waiting" | "accepted" | "refused";
   reason?: string;
@@ -23,6 +24,8 @@ export type MessageRow = {
   kind: "message";
   key: string;
   seq: number | undefined;
+  /** Undefined while it is on its way. */
+  session: number | undefined;
   at: number;
   sentAt: number | undefined;
   author: Writer;
@@ -33,7 +36,9 @@ export type MessageRow = {
   editedAt: number | undefined;
   deletedAt: number | undefined;
   reactions: readonly string[];
-  message: Pick<MessageEntry, "files" | "place" | "card" | "unsupported" | "page">;
+  message: Pick<MessageEntry, "files" | "place" | "card" | "unsupported" | "page" | "buttons" | "press" | "mentions">;
+  /** CN4, CN7: what was said here is not kept any more. */
+  erased: boolean;
   /** Undefined where it answers nothing; `lost` where the quoted message is not loaded. */
   quote: Quote | "lost" | undefined;
   delivery: Delivery | undefined;
@@ -87,16 +92,17 @@ export function rowsOf(
       daySeparator(entry.at);
       previous = undefined;
       rows.push({ kind: "event", key: `e${entry.seq}`, at: entry.at, event: entry.event, entry });
+      if (entry.event === "purged" || entry.event === "erased") forget(messages.values(), entry);
     } else if (entry.kind === "reaction") {
       const standing = reactions.get(entry.of) ?? new Map<string, readonly string[]>();
       reactions.set(entry.of, standing.set(`${entry.author.kind}:${entry.author.id ?? ""}`, entry.emoji));
-    } else {
+    } else if (entry.kind === "edit" || entry.kind === "deletion") {
       apply(entry, messages.get(entry.of));
     }
   }
   for (const [seq, standing] of reactions) {
     const row = messages.get(seq);
-    if (row) row.reactions = [...standing.values()].flat();
+    if (row && !row.erased) row.reactions = [...standing.values()].flat();
   }
 
   const shown = new Set(entries.map((entry) => (entry.kind === "message" ? entry.id : undefined)));
@@ -115,6 +121,14 @@ function apply(entry: Extract<Entry, { kind: "edit" | "deletion" }>, row: Messag
   row.editedAt = entry.at;
 }
 
+/** What the server has erased is not shown from what the page still holds. */
+function forget(rows: Iterable<MessageRow>, { event, session }: EventEntry): void {
+  for (const row of rows) {
+    if (event === "purged" && row.session !== session) continue;
+    Object.assign(row, { erased: true, text: "", versions: [], reactions: [], message: {} });
+  }
+}
+
 function messageRow(entry: MessageEntry, messages: ReadonlyMap<number, MessageRow>): MessageRow {
   return {
     kind: "message",
@@ -130,7 +144,9 @@ function messageRow(entry: MessageEntry, messages: ReadonlyMap<number, MessageRo
     editedAt: undefined,
     deletedAt: undefined,
     reactions: [],
-    message: entry,
+    message: entry.erased ? {} : entry,
+    erased: entry.erased ?? false,
+    session: entry.session,
     quote: quoteOf(entry.replyTo, messages),
     delivery: entry.delivery,
     pending: undefined,
@@ -156,7 +172,9 @@ function pendingRow(
     editedAt: undefined,
     deletedAt: undefined,
     reactions: [],
-    message: { files: pending.files },
+    message: { files: pending.files, ...(pending.mentions ? { mentions: [...pending.mentions] } : {}) },
+    erased: false,
+    session: undefined,
     quote: quoteOf(pending.replyTo, messages),
     delivery: undefined,
     pending,

@@ -61,6 +61,23 @@ export function Transcript({ line, conversation, source, shut }: Props) {
     if (offset < nearStart) void loadOlder(conversation, source);
   };
 
+  const jump = conversation.jump.value;
+  useEffect(() => {
+    if (jump === undefined || !log.begun) return;
+    const first = log.entries.find((entry) => entry.session >= jump);
+    // Its beginning is held only if something before it is, or nothing can be.
+    if (!log.whole && (first?.seq ?? 0) <= (log.entries[0]?.seq ?? 0)) {
+      if (conversation.loading.peek() === "failed") conversation.jump.value = undefined;
+      else void loadOlder(conversation, source);
+      return;
+    }
+    conversation.jump.value = undefined;
+    sticking.current = false;
+    const at = rows.findIndex((row) => row.kind === "event" && row.entry.session === jump);
+    const start = at >= 0 ? at : rows.findIndex((row) => row.kind === "message" && row.session === jump);
+    if (start >= 0) handle.current?.scrollToIndex(start, { align: "start" });
+  }, [jump, rows, conversation.loading.value]);
+
   if (!log.begun) {
     if (conversation.loading.value !== "failed") return <SkeletonTranscript />;
     return (

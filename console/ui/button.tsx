@@ -62,6 +62,7 @@ type IconButtonProps = {
   disabled?: boolean;
   pressed?: boolean;
   expanded?: boolean;
+  popup?: "menu";
   class?: string;
   onClick: MouseEventHandler<HTMLButtonElement>;
 };
@@ -73,6 +74,7 @@ export function IconButton({
   look = "quiet",
   pressed,
   expanded,
+  popup,
   class: more = "",
   ...rest
 }: IconButtonProps) {
@@ -84,6 +86,7 @@ export function IconButton({
       title={label}
       {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
       {...(expanded === undefined ? {} : { "aria-expanded": expanded })}
+      {...(popup === undefined ? {} : { "aria-haspopup": popup })}
       {...rest}
     >
       <Icon of={icon} class="size-[1.125rem]" />

@@ -4,10 +4,17 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { words } from "../i18n/words.ts";
 import { Button, IconButton } from "./button.tsx";
 
-type Props = { title: string; onClose: () => void; children: ComponentChildren; wide?: boolean; bare?: boolean };
+const placed = "m-auto max-h-[min(44rem,calc(100dvh-2rem))] w-[calc(100vw-2rem)] rounded-2xl";
+const risen =
+  "m-auto max-h-[min(44rem,calc(100dvh-2rem))] w-full rounded-2xl max-sm:mb-0 max-sm:max-w-none max-sm:animate-rise max-sm:rounded-b-none max-sm:pb-[env(safe-area-inset-bottom)]";
 
-/** The browser's own modal dialog: it keeps the focus and gives it back. `bare` draws no heading. */
-export function Dialog({ title, onClose, children, wide = false, bare = false }: Props) {
+type Props = { title: string; onClose: () => void; children: ComponentChildren; wide?: boolean; bare?: boolean; sheet?: boolean };
+
+/**
+ * The browser's own modal dialog: it keeps the focus and gives it back. `bare` draws no heading; a `sheet` rises from
+ * below on a phone.
+ */
+export function Dialog({ title, onClose, children, wide = false, bare = false, sheet = false }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
@@ -18,7 +25,7 @@ export function Dialog({ title, onClose, children, wide = false, bare = false }:
     <dialog
       ref={element}
       aria-labelledby={heading}
-      class={`m-auto max-h-[min(44rem,calc(100dvh-2rem))] w-[calc(100vw-2rem)] overflow-auto rounded-2xl border border-edge bg-raised shadow-float ${wide ? "max-w-2xl" : "max-w-md"}`}
+      class={`overflow-auto border border-edge bg-raised shadow-float ${sheet ? risen : placed} ${wide ? "max-w-2xl" : "max-w-md"}`}
       onClose={onClose}
       onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
     >

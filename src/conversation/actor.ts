@@ -318,8 +318,12 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       if (open?.number !== session || open.closedAt !== undefined || to.epoch <= open.epoch) return [];
       const { holder: _, ...rest } = open;
       transcript.endBot();
-      transcript.replace({ ...rest, epoch: to.epoch, line: to.line, hops: (open.hops ?? 0) + (to.automatic ? 1 : 0) });
-      return note(`moved:${session}:${to.epoch}`, "transferred", { transcript, ...pen }, { author: by, detail: to.name });
+      const hops = (open.hops ?? 0) + (to.automatic ? 1 : 0);
+      // The next line asks nobody who had it here (LC4).
+      const reopened = open.reopened && { reopened: { seq: open.reopened.seq } };
+      transcript.replace({ ...rest, ...reopened, epoch: to.epoch, line: to.line, hops });
+      const about = { author: by, detail: to.name, ...(to.reason && { text: to.reason }) };
+      return note(`moved:${session}:${to.epoch}`, "transferred", { transcript, ...pen }, about);
     });
   }
 

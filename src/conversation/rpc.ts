@@ -152,7 +152,7 @@ export interface ConversationRpc extends Rpc.DurableObjectBranded {
 }
 
 /** TR1: where a session goes on, and under which epoch. */
-export type Move = { line: string; name: string; epoch: number; automatic: boolean };
+export type Move = { line: string; name: string; epoch: number; automatic: boolean; reason?: string };
 
 /** TR1, TR2: what a line's people did with a session. */
 export type HouseEvent = {

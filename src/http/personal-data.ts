@@ -5,6 +5,7 @@ import { heldAbout } from "../directory/held.ts";
 import { callActor } from "../platform/actor-stub.ts";
 import type { Env } from "../platform/env.ts";
 import { fileKey } from "../platform/stored-file.ts";
+import type { Refusal } from "../protocol/refusal.ts";
 import { conversationId } from "./conversations.ts";
 import { isRefusal, notFound } from "./refusals.ts";
 import { route } from "./route.ts";
@@ -32,7 +33,10 @@ export const personalData = [
     async handle({ env, params: { conversation }, caller }) {
       const id = conversationId(env, conversation);
       if (!id) return notFound;
-      const held = await callActor(env.CONVERSATION, id, async (stub) => stub.exportAll(caller.principal));
+      // The runtime's types know of no documents that can be anything.
+      const held = (await callActor(env.CONVERSATION, id, async (stub) => stub.exportAll(caller.principal))) as
+        | Export
+        | { refusal: Refusal };
       if (isRefusal(held)) return held;
       const documents = { ...held.documents, "directory.json": await heldAbout(env.DB, conversation) };
       // Written down before the first byte leaves.

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
-import type { News } from "../conversation/rpc.ts";
-import { lineConfig } from "../directory/line-config.ts";
+import type { Move, News } from "../conversation/rpc.ts";
+import { type LineConfig, lineConfig } from "../directory/line-config.ts";
 import { type Command, decide } from "../domain/assignment/decide.ts";
 import type { LineEvent } from "../domain/assignment/events.ts";
 import { type Decision, decisionsAbout } from "../domain/assignment/explain.ts";
@@ -51,7 +51,7 @@ import {
   type VisitorClient,
 } from "./sockets.ts";
 import { type AboutLine, createStore, type Store } from "./store.ts";
-import { termsOf } from "./terms.ts";
+import { languageFor, termsOf } from "./terms.ts";
 import { createTickets } from "./tickets.ts";
 import { createViews, sessionView, type View } from "./views.ts";
 import { answerVisitor } from "./visitor-frames.ts";
@@ -188,13 +188,15 @@ export class Line extends DurableObject<Env> implements LineRpc {
 
   async #carryOut({ work }: Job<Work>): Promise<Attempt> {
     const { conversation } = work;
-    const view = work.type === "begin" ? await this.#view(conversation) : undefined;
+    const speaks = work.type === "begin" || work.type === "say";
+    const view = speaks ? await this.#view(conversation) : undefined;
+    const to = work.type === "move" && (await this.#named(work.to));
     await this.#conversation(conversation, async (stub) => {
       switch (work.type) {
         case "assigned":
           return stub.assigned(work.decision);
         case "say": {
-          const { language } = this.#state.settings;
+          const language = languageFor(view?.head.contact.language, this.#state.settings);
           return stub.say(work.text, work.session, waitingWords(this.#state, conversation, language));
         }
         case "begin": {
@@ -207,7 +209,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
         case "record":
           return stub.record(work.key, work.session, work.what);
         case "move":
-          return stub.move(work.session, work.to, work.by);
+          return stub.move(work.session, to || work.to, work.by);
       }
     });
     return "done";
@@ -221,6 +223,11 @@ export class Line extends DurableObject<Env> implements LineRpc {
     return config && { line: id, name: config.name };
   }
 
+  /** A session that moves by itself knows no more of its line than the settings say. */
+  async #named(to: Move): Promise<Move> {
+    return to.name ? to : { ...to, name: (await lineConfig(this.env.DB, to.line))?.name ?? to.line };
+  }
+
   /** TR1: to whichever line has the other end's sockets, if that is not this one. Lost on the way, nothing is lost. */
   #relay(conversation: string, said: Relayed): void {
     const head = this.#views.of(conversation)?.head;
@@ -232,12 +239,13 @@ export class Line extends DurableObject<Env> implements LineRpc {
   }
 
   async relay(conversation: string, { to, frame }: Relayed): Promise<void> {
+    if (frame.t === "marks") this.#views.mark(conversation, frame.marks);
     if (to === "house") tellHouse(conversation, frame, this.#desk);
     else this.#sockets.sendAll(this.#sockets.visitorsOf(conversation), frame);
   }
 
   #arm(): void {
-    const due = [nextDue(this.#state), this.#outbox.nextDue(this.now())].filter((at) => at !== undefined);
+    const due = [nextDue(this.#state, this.now()), this.#outbox.nextDue(this.now())].filter((at) => at !== undefined);
     if (due.length > 0) this.#alarm.atLatest(Math.min(...due));
   }
 
@@ -255,6 +263,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
     const { conversation, channel, session, line } = view.head;
     if (line !== this.#about?.id) {
       // TR1: served elsewhere, or not by us any more; our part are the visitor's sockets.
+      this.#forget(conversation);
       if (news.entries?.length) tellVisitor(conversation, view, news.entries, this.#desk);
       return;
     }
@@ -268,14 +277,15 @@ export class Line extends DurableObject<Env> implements LineRpc {
       epoch: session.epoch,
       channel: { id: channel.id, kind: channel.kind },
       openedAt: session.openedAt,
-      closed: session.closed,
+      // LC8: what somebody marked as spam writes opens nothing.
+      closed: session.closed || view.head.spam,
       waiting: session.waitingSince !== undefined,
       ...(session.previous && { previous: session.previous }),
       ...(session.reopened && { reopened: session.reopened }),
-      ...(session.begun && { bot: session.bot ?? ("none" as const) }),
+      ...((session.bot || session.begun) && { bot: session.bot ?? ("none" as const) }),
       hops: session.hops,
     };
-    if (session.closed) {
+    if (facts.closed) {
       const before = watchers(conversation, this.#desk);
       tellNews(news, view, this.#desk);
       this.#run({ type: "hear", facts }, before);
@@ -285,7 +295,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
     }
   }
 
-  /** CN7: nothing is left of the conversation, an open session included. */
+  /** The session is none of this line's any more: erased (CN7), or served elsewhere (TR1). */
   #forget(conversation: string): void {
     const open = this.#state.sessions.get(conversation);
     if (!open) return;
@@ -311,9 +321,15 @@ export class Line extends DurableObject<Env> implements LineRpc {
     migrate(this.ctx.storage, migrations);
     this.#about = { id: config.id, name: config.name, site: config.site.channel };
     this.#store.setAbout(this.#about);
-    const { version, settings, roster } = config;
-    this.#run({ type: "configure", version, settings, roster });
+    const { version, roster } = config;
+    const overflow = await this.#overflowOf(config);
+    this.#run({ type: "configure", version, settings: { ...config.settings, overflow }, roster });
     this.#notePresence();
+  }
+
+  /** TR1: by itself a session moves only to another line that there is. */
+  async #overflowOf({ id, settings: { overflow } }: LineConfig): Promise<LineConfig["settings"]["overflow"]> {
+    return overflow && overflow.line !== id && (await lineConfig(this.env.DB, overflow.line)) ? overflow : null;
   }
 
   async sweep(): Promise<void> {

@@ -99,12 +99,10 @@ function alertSupervisors(conversation: string, round: number, to: FanOut): void
 function* peopleIn(event: LineEvent): Generator<string> {
   if ("operator" in event) yield event.operator;
   if (event.type === "transfer_offered" || event.type === "transfer_ended") yield event.to;
-  if (event.type === "moved" && event.from) yield event.from;
   if (event.type === "offered") yield* event.to;
   if (event.type === "passed") yield* event.operators;
   if (event.type === "assigned") yield event.to;
-  if (event.type === "released") yield event.from;
-  if (event.type === "closed" && event.from) yield event.from;
+  if ("from" in event && event.from) yield event.from;
 }
 
 /** The operators of the roster as colleagues see them, in roster order; `only` these, if given. */

@@ -112,7 +112,7 @@ export async function answerOperator(
       const view = mine ? await desk.view(conversation) : undefined;
       const houseRead = Math.min(frame.seq, view?.head.lastSeq ?? 0);
       if (view && houseRead > view.marks.houseRead) {
-        view.marks = { ...view.marks, houseRead };
+        desk.views.mark(conversation, { houseRead });
         const moved = { t: "marks" as const, marks: view.marks };
         desk.sockets.sendAll(desk.sockets.visitorsOf(conversation), moved);
         desk.relay(conversation, { to: "visitor", frame: moved });
@@ -132,7 +132,7 @@ async function send(
   const { id, conversation, text, files, replyTo, audience } = frame;
   const isAnswer = audience === "public";
   const author = { kind: "operator" as const, id: operator.id, name: operator.name };
-  const called = isAnswer ? [] : callable(frame.mentions ?? [], desk);
+  const called = isAnswer ? [] : callable(frame.mentions ?? [], operator, desk);
   const message = { id, author, audience, text, files, replyTo, mentions: called };
   const refusal = isAnswer ? mayNotAnswer(frame, operator, desk) : mayNotNote(conversation, operator, desk);
   if (refusal) {
@@ -159,11 +159,11 @@ async function send(
   return { t: "ack", id, seq: said.seq, at: said.at };
 }
 
-/** Colleagues on the roster whom a note may call. */
-function callable(ids: readonly string[], { state }: Desk): { id: string; name: string }[] {
+/** Colleagues on the roster, whom a note may call. */
+function callable(ids: readonly string[], by: OperatorPrincipal, { state }: Desk): { id: string; name: string }[] {
   return [...new Set(ids)].flatMap((id) => {
     const operator = state.operators.get(id);
-    return operator?.onRoster ? { id, name: operator.name } : [];
+    return operator?.onRoster && id !== by.id ? { id, name: operator.name } : [];
   });
 }
 

@@ -11,12 +11,13 @@ export type Said = { by: Author; reason?: string | undefined };
 const system: Author = { kind: "system" };
 
 /** What a conversation has to learn of a decision, or its client to be told; `state` is the line after it. */
-export function owedFor(event: LineEvent, state: LineState, { by, reason }: Said = { by: system }): Work | undefined {
+export function owedFor(event: LineEvent, state: LineState, said: Said = { by: system }): Work | undefined {
+  const { by, reason } = said;
   const { at } = event;
   if (!("conversation" in event)) return undefined;
   const { conversation } = event;
   const session = state.sessions.get(conversation)?.number ?? 0;
-  const record = (what: HouseEvent["event"], id: string): Work => {
+  const record = (what: HouseEvent["event"], id: string, by: Author): Work => {
     const about = { id, name: state.operators.get(id)?.name ?? id };
     const key = `${what}:${session}:${id}:${at}`;
     return { conversation, type: "record", key, session, what: { event: what, by, about, ...(reason && { reason }) } };
@@ -36,15 +37,18 @@ export function owedFor(event: LineEvent, state: LineState, { by, reason }: Said
     case "exhausted":
       return { conversation, type: "say", text: "busy", session };
     case "transfer_offered":
-      return record("transfer_offered", event.to);
+      return record("transfer_offered", event.to, by);
     case "transfer_ended":
-      return record("transfer_refused", event.to);
+      // One that is offered to somebody else instead was refused by nobody.
+      if (event.why === "withdrawn") return undefined;
+      return record("transfer_refused", event.to, event.why === "timed_out" ? system : by);
     case "invited":
     case "uninvited":
-      return record(event.type, event.operator);
+      return record(event.type, event.operator, by);
     case "moved": {
       const { to, automatic, epoch } = event;
-      return { conversation, type: "move", session: event.session, to: { ...to, epoch, automatic }, by };
+      const move = { ...to, epoch, automatic, ...(reason && !automatic && { reason }) };
+      return { conversation, type: "move", session: event.session, to: move, by: automatic ? system : by };
     }
     default:
       return undefined;

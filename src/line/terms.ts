@@ -14,7 +14,7 @@ export function termsOf(
 ): Terms {
   const { settings, version } = line;
   const { consent } = settings;
-  const language = languageOf(client.language) ?? settings.language;
+  const language = languageFor(client.language, settings);
   const own = settings.texts[language];
   const texts = Object.fromEntries(TextName.options.map((name) => [name, own[name] ?? defaultTexts[language][name]]));
   const { replyWindow } = channels[client.channel].capabilities;
@@ -37,7 +37,8 @@ export function termsOf(
   };
 }
 
-function languageOf(tag: string | undefined): Language | undefined {
+/** The client's language (a BCP 47 tag) where the line speaks it, otherwise its own. */
+export function languageFor(tag: string | undefined, { language }: Pick<LineSettings, "language">): Language {
   if (tag?.startsWith("ru")) return "ru";
-  return tag?.startsWith("en") ? "en" : undefined;
+  return tag?.startsWith("en") ? "en" : language;
 }

@@ -24,6 +24,11 @@ export function createViews() {
   const views = new Map<string, View>();
   return {
     of: (conversation: string): View | undefined => views.get(conversation),
+    /** Somebody has read on; marks never go back. */
+    mark(conversation: string, marks: Partial<Marks>): void {
+      const view = views.get(conversation);
+      if (view) view.marks = advance(view.marks, marks, view.head.lastSeq);
+    },
     /**
      * Takes news in. They may overtake each other: the head with more entries is the newer one. `read`: how far the
      * visitor's sockets have read, which the Conversation may not know yet.

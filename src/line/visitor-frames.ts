@@ -55,15 +55,18 @@ export async function answerVisitor(frame: Frame, client: VisitorClient, desk: D
       return done;
     }
     case "read": {
-      const view = desk.state.sessions.has(conversation) ? await desk.view(conversation) : undefined;
+      const isOurs = desk.state.sessions.has(conversation);
+      const view = isOurs ? await desk.view(conversation) : desk.views.of(conversation);
       const read = Math.min(frame.seq, view?.head.lastSeq ?? frame.seq);
       if (read > seat.read) {
         seat.read = read;
         client.socket.serializeAttachment(seat);
       }
       if (view && read > view.marks.read) {
-        view.marks = { ...view.marks, read, delivered: Math.max(read, view.marks.delivered) };
-        tellHouse(conversation, { t: "marks", conversation, marks: view.marks }, desk);
+        desk.views.mark(conversation, { read, delivered: read });
+        const moved = { t: "marks" as const, conversation, marks: view.marks };
+        tellHouse(conversation, moved, desk);
+        desk.relay(conversation, { to: "house", frame: moved });
       }
       return done;
     }

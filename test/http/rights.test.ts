@@ -118,7 +118,11 @@ describe("OP2 what belongs to another line", () => {
     roster: { roster: [], version: 1 },
     messages: { id: "message-1", epoch: 1, text: "hello" },
     again: { seq: 1 },
-    ...Object.fromEntries(["accept", "skip", "claim", "close"].map((act) => [act, { epoch: 1 }])),
+    transfer: { epoch: 1, to: { operator: "anna" } },
+    invite: { operator: "anna" },
+    uninvite: { operator: "anna" },
+    lead: {},
+    ...Object.fromEntries(["accept", "skip", "claim", "close", "take_over", "spam"].map((act) => [act, { epoch: 1 }])),
   };
   const concerned = operations.filter(
     ([, { path, rights }]) => /:line|:conversation/.test(path) && rights !== "administrator" && rights !== "public",

@@ -79,11 +79,11 @@ function createPlay(
     /** Lets seconds pass, as the Line's alarm would. */
     tick(seconds: number): void {
       const until = now + seconds * 1000;
-      for (let due = nextDue(state); due !== undefined && due <= until; due = nextDue(state)) {
+      for (let due = nextDue(state, now); due !== undefined && due <= until; due = nextDue(state, now)) {
         if (due < now) throw new Error("something was due before and has been forgotten");
         now = due;
         run({ type: "tick" });
-        if ((nextDue(state) ?? Number.POSITIVE_INFINITY) <= now) throw new Error("a tick leaves something due");
+        if ((nextDue(state, now) ?? Number.POSITIVE_INFINITY) <= now) throw new Error("a tick leaves something due");
       }
       now = until;
     },

@@ -66,13 +66,48 @@ describe("what is remembered", () => {
 });
 
 describe("starting", () => {
-  it("draws a button and stores nothing", () => {
+  const drawn = () => document.querySelectorAll("switchboard-widget").length;
+  const answering = (answer: () => Response | Promise<Response>) => {
+    const asked = vi.fn(async (_: string) => answer());
+    vi.stubGlobal("fetch", asked);
+    return asked;
+  };
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("BH4 draws a button after one request that is the same for everybody, and stores nothing", async () => {
+    const asked = answering(() => Response.json({ shown: "open" }));
     start(settings);
-    expect(document.querySelectorAll("switchboard-widget")).toHaveLength(1);
+    await vi.waitFor(() => expect(drawn()).toBe(1));
+    expect(asked.mock.calls).toEqual([["https://chat.example/widget/state?line=lamps"]]);
     expect(localStorage.length).toBe(0);
   });
-  it("keeps the page's own scripts out", () => {
+  it("BH4 draws none where the line hides it, but for who has written before", async () => {
+    const asked = answering(() => Response.json({ shown: "hidden" }));
     start(settings);
+    await vi.waitFor(() => expect(asked).toHaveResolved());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(drawn()).toBe(0);
+    rememberWriting("lamps");
+    start(settings);
+    await vi.waitFor(() => expect(drawn()).toBe(1));
+  });
+  it.each([
+    ["nobody answers", () => Promise.reject(new TypeError("offline"))],
+    ["what answers is no JSON", () => new Response("<html>")],
+  ])("BH4 draws a button where %s", async (_, answer) => {
+    answering(answer);
+    start(settings);
+    await vi.waitFor(() => expect(drawn()).toBe(1));
+  });
+  it("opens once it is drawn, if the page asked for that before", async () => {
+    answering(() => Response.json({ shown: "open" }));
+    start(settings).open();
+    await vi.waitFor(() => expect(drawn()).toBe(1));
+  });
+  it("keeps the page's own scripts out", async () => {
+    answering(() => Response.json({ shown: "open" }));
+    start(settings);
+    await vi.waitFor(() => expect(drawn()).toBe(1));
     expect(document.querySelector("switchboard-widget")?.shadowRoot).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { cleanup, fireEvent, render } from "@testing-library/preact";
 import { h } from "preact";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Chat } from "../../widget/app/chat.ts";
 import { createFileBytes } from "../../widget/app/files/file-bytes.ts";
 import { rows, type Unlisted } from "../../widget/app/transcript/rows.ts";
 import { AroundContext } from "../../widget/app/ui/context.ts";
@@ -14,10 +15,10 @@ afterEach(cleanup);
 
 const bytes = createFileBytes({ query: () => new URLSearchParams(), token: () => undefined, fetch });
 
-function draw(entries: Parameters<typeof rows>[0], unlisted: Unlisted[] = [], onAgain = (_: string) => {}) {
+function draw(entries: Parameters<typeof rows>[0], unlisted: Unlisted[] = [], again = (_: string) => {}) {
   const around = { words: wordsFor("en", []), bytes };
   const children = rows(entries, unlisted, 0).map((row) =>
-    h(LogRow, { key: row.key, row, onAgain, shown: signal(false) }),
+    h(LogRow, { key: row.key, row, chat: { again } as unknown as Chat, shown: signal(false) }),
   );
   return render(h(AroundContext.Provider, { value: around }, children));
 }

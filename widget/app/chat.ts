@@ -1,8 +1,10 @@
 import { batch, computed, effect, signal } from "@preact/signals";
-import type { FileView } from "../../src/protocol/entry.ts";
+import type { FileView, Press } from "../../src/protocol/entry.ts";
 import type { Marks } from "../../src/protocol/marks.ts";
+import type { RefusalCode } from "../../src/protocol/refusal.ts";
 import { PROTOCOL } from "../../src/protocol/version.ts";
 import type { VisitorDown } from "../../src/protocol/visitor/down.ts";
+import type { VisitorContact } from "../../src/protocol/visitor/send.ts";
 import type { Keep } from "./browser-storage.ts";
 import { createConnection } from "./connection/connection.ts";
 import { createRequests } from "./connection/requests.ts";
@@ -19,6 +21,8 @@ import { createTranscript } from "./transcript/transcript.ts";
 import { awaitsAnswer, isFromHouse, unreadCount } from "./transcript/unread.ts";
 import { createHouseTyping, createOwnTyping } from "./typing.ts";
 import { visitorToken } from "./visitor-token.ts";
+
+type Welcome = Extract<VisitorDown, { t: "welcome" }>;
 
 export type ChatDeps = {
   line: string;
@@ -49,6 +53,7 @@ export function createChat(deps: ChatDeps) {
   /** The newest message is in view of a person. */
   const inView = signal(false);
   const houseTyping = createHouseTyping();
+  const hours = signal<Welcome["hours"]>(undefined);
 
   const connection = createConnection({
     ticket: () => fetchTicket({ line, token: token.make(), site: host.site() }, deps.fetch),
@@ -80,6 +85,7 @@ export function createChat(deps: ChatDeps) {
       if (frame.protocol > PROTOCOL) deps.outdated(frame.protocol);
       lineName.value = frame.line.name;
       marks.value = frame.marks;
+      hours.value = frame.hours;
       transcript.resume(frame.lastSeq);
     } else if (frame.t === "entries") {
       if (frame.entries.some(isFromHouse)) houseTyping.set(undefined);
@@ -141,8 +147,22 @@ export function createChat(deps: ChatDeps) {
     if (host.met.value && hasToken.value) host.tell({ t: "wrote" });
   });
 
+  /** Words of refusal, if there were any; none: the house has done it. */
+  async function ask(frame: Parameters<typeof requests.ask>[0]): Promise<RefusalCode | undefined> {
+    const answer = await requests.ask(frame);
+    if (!answer) return "unavailable";
+    return answer.t === "refused" ? answer.error.code : undefined;
+  }
+
   return {
     phase: connection.phase,
+    /** BH4: whether the line is open, once it is known. */
+    hours,
+    /** LC1, LC7, CN6. */
+    end: () => ask({ t: "end", id: randomId() }),
+    withdraw: () => ask({ t: "withdraw", id: randomId() }),
+    rate: (session: number, stars: number, comment: string) =>
+      ask({ t: "rate", id: randomId(), session, stars, ...(comment.trim() && { comment: comment.trim() }) }),
     lineName,
     houseTyping: houseTyping.name,
     loaded: transcript.loaded,
@@ -156,11 +176,11 @@ export function createChat(deps: ChatDeps) {
     act,
     typed: () => hasToken.peek() && ownTyping.typed(),
     again: sending.again,
-    send(text: string, files: FileView[]): void {
+    send(text: string, files: FileView[], more: { press?: Press; contact?: VisitorContact } = {}): void {
       batch(() => {
         act();
         ownTyping.stop();
-        sending.write(text, files, host.page.peek()?.slice(0, 2000));
+        sending.write({ text, files, page: host.page.peek()?.slice(0, 2000), ...more });
       });
     },
     online: connection.online,

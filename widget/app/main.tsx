@@ -15,7 +15,7 @@ import { App } from "./ui/App.tsx";
 import { wordsFor } from "./words.ts";
 
 const root = document.getElementById("app") ?? document.body;
-const { line, name, language, color } = readPlace(root, new URL(location.href), navigator.language);
+const { line, name, language, color, shown } = readPlace(root, new URL(location.href), navigator.language);
 const words = wordsFor(language, navigator.languages);
 document.documentElement.lang = words.locale;
 document.documentElement.style.setProperty("--accent", color);
@@ -61,4 +61,15 @@ effect(() => {
   chat.inView.value = host.open.value && visible.value && atBottom.value;
 });
 
-render(<App chat={chat} attachments={attachments} bytes={bytes} host={host} words={words} atBottom={atBottom} />, root);
+render(
+  <App
+    chat={chat}
+    attachments={attachments}
+    bytes={bytes}
+    host={host}
+    words={words}
+    atBottom={atBottom}
+    shown={shown}
+  />,
+  root,
+);

@@ -1,6 +1,6 @@
 import { isColor } from "../ink.ts";
 
-export type Place = { line: string; name: string; language: string; color: string };
+export type Place = { line: string; name: string; language: string; color: string; shown: string };
 
 /** Where this frame stands: the site's wishes in the hash, then the line's in the document, then the browser's. */
 export function readPlace(root: HTMLElement, address: URL, browserLanguage: string): Place {
@@ -10,6 +10,7 @@ export function readPlace(root: HTMLElement, address: URL, browserLanguage: stri
     line: root.dataset.line || address.searchParams.get("line") || "",
     name: root.dataset.name || "",
     language: wishes.get("language") || root.dataset.language || browserLanguage,
+    shown: root.dataset.shown || "open",
     color: isColor(color) ? color : "#0d6b62",
   };
 }

@@ -11,9 +11,5 @@ declare global {
 // Only known while the script itself runs.
 const script = document.currentScript;
 
-try {
-  const settings = readSettings(script);
-  if (settings && !window.Switchboard) window.Switchboard = start(settings);
-} catch (problem) {
-  console.warn("Switchboard could not start:", problem);
-}
+const settings = readSettings(script);
+if (settings) window.Switchboard ??= start(settings);

@@ -30,5 +30,5 @@ export function readSettings(running: HTMLOrSVGScriptElement | null): Settings |
 
 /** The frame's own settings ride in the hash: known before its first paint, and never sent to a server. */
 export function frameUrl({ origin, line, color, language }: Settings): string {
-  return `${origin}/widget/frame?line=${encodeURIComponent(line)}#${new URLSearchParams({ color, language })}`;
+  return `${origin}/widget/frame?line=${line}#${new URLSearchParams({ color, language })}`;
 }

@@ -7,9 +7,15 @@ import type { Settings } from "./settings.ts";
 // Safari has no idle callback.
 const idle = self.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 2000));
 
-/** Draws the button as soon as there is a body. The frame comes with the first click, or for who has written before. */
+/**
+ * Draws the button as soon as there is a body and the line wants one (BH4); whoever has written before finds it in any
+ * case. The frame comes with the first click, or for who has written before.
+ */
 export function start(settings: Settings): { open(): void; close(): void } {
-  let set = (_open: boolean) => {};
+  let wanted = false;
+  let set = (open: boolean) => {
+    wanted = open;
+  };
 
   function draw(): void {
     let open = false;
@@ -35,9 +41,16 @@ export function start(settings: Settings): { open(): void; close(): void } {
     launcher.show(open, unread);
     addEventListener("keydown", ({ key }) => key === "Escape" && set(false));
     if (hasWritten(settings.line)) idle(load);
+    set(wanted);
   }
 
-  if (document.body) draw();
-  else addEventListener("DOMContentLoaded", draw);
+  const look = () =>
+    fetch(`${settings.origin}/widget/state?line=${settings.line}`)
+      .then((answer) => answer.json())
+      // Whatever went wrong is nothing that hides a chat.
+      .catch(Object)
+      .then(({ shown }) => (shown !== "hidden" || hasWritten(settings.line)) && draw());
+  if (document.body) look();
+  else addEventListener("DOMContentLoaded", look);
   return { open: () => set(true), close: () => set(false) };
 }

@@ -284,8 +284,7 @@ function transfer(
   }
   const colleague = state.operators.get(to);
   if (!colleague?.onRoster) return refuse("not_found", "There is no such colleague on this line.");
-  if (colleague.connected && !now.isLive(to)) emit({ type: "lost", at, operator: to });
-  const why = unavailable(colleague, state.settings);
+  const why = unavailable(colleague, state.settings) ?? (now.isLive(to) ? undefined : "not_connected");
   if (why) return refuse("not_eligible", `${colleague.name} ${cannotTake[why]}. Choose somebody else.`);
   if (session.transfer) emit({ type: "transfer_ended", at, conversation, to: session.transfer.to, why: "withdrawn" });
   const until = at + state.settings.offerSeconds * 1000;
@@ -338,6 +337,7 @@ function take(session: Session, operator: string, by: Taking, at: number, emit: 
     epoch: session.epoch + 1,
     to: operator,
     by,
+    ...(session.holder && { from: session.holder }),
   });
 }
 
@@ -353,6 +353,9 @@ function hear(state: LineState, facts: SessionFacts, { at, isLive }: Now, emit: 
   const session = state.sessions.get(conversation);
   if (!session) {
     const { session: number, epoch, channel, openedAt, previous } = facts;
+    // TR1: its Conversation has yet to learn that it goes on in another line.
+    const moved = state.moved.get(conversation);
+    if (moved?.session === number && epoch < moved.epoch) return;
     const remembered = previous && openedAt - previous.closedAt <= state.settings.returningDays * 86_400_000;
     emit({
       type: "arrived",
@@ -365,9 +368,10 @@ function hear(state: LineState, facts: SessionFacts, { at, isLive }: Now, emit: 
       settings: state.version,
       ...(remembered && { previous: previous.operator }),
       ...(facts.hops && { hops: facts.hops }),
+      ...(facts.reopened && { reopened: facts.reopened.operator }),
       ...(state.settings.botFirst && !facts.reopened && (facts.bot ?? "talking") === "talking" && { bot: true }),
     });
-    reopen(state, facts, at, emit);
+    reopen(state, facts, { at, isLive }, emit);
     if (!facts.waiting) emit({ type: "answered", at, conversation });
     return;
   }
@@ -385,10 +389,12 @@ function hear(state: LineState, facts: SessionFacts, { at, isLive }: Now, emit: 
 }
 
 /** LC4: whoever had it has it again, if they can take it. */
-function reopen(state: LineState, { conversation, reopened }: SessionFacts, at: number, emit: Emit): void {
+function reopen(state: LineState, { conversation, reopened }: SessionFacts, { at, isLive }: Now, emit: Emit): void {
   const session = state.sessions.get(conversation);
   const operator = reopened && state.operators.get(reopened.operator);
-  if (session && operator && !unavailable(operator, state.settings)) take(session, operator.id, "reopened", at, emit);
+  if (!session || !operator || unavailable(operator, state.settings)) return;
+  if (isLive(operator.id)) take(session, operator.id, "reopened", at, emit);
+  else emit({ type: "lost", at, operator: operator.id });
 }
 
 /** An operator leaves: their offers pass on, and those sessions that should not wait for them are free again. */

@@ -32,6 +32,8 @@ export type LineEvent = { at: number } & (
       settings: number;
       /** AS9: who held the session before. */
       previous?: string;
+      /** LC4: it goes on, and who had it. */
+      reopened?: string;
       /** LC1: the line's bot has the word. */
       bot?: true;
       /** TR1: how often it came here, or to another line, by itself. */
@@ -70,7 +72,8 @@ export type LineEvent = { at: number } & (
   | { type: "exhausted"; conversation: string; round: number; until: number }
   /** AS7: nobody is eligible. */
   | { type: "parked"; conversation: string }
-  | { type: "assigned"; conversation: string; epoch: number; to: string; by: Taking }
+  /** `from`: whoever had it until then (TR1, TR2). */
+  | { type: "assigned"; conversation: string; epoch: number; to: string; by: Taking; from?: string }
   | { type: "released"; conversation: string; epoch: number; from: string; why: Release }
   | { type: "closed"; conversation: string; session: number; from?: string }
 );

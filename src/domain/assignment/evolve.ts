@@ -1,4 +1,3 @@
-import { openState } from "../hours/open-state.ts";
 import { configure } from "./configure.ts";
 import { unavailable } from "./eligibility.ts";
 import type { LineEvent } from "./events.ts";
@@ -15,7 +14,6 @@ export function evolve(state: LineState, event: LineEvent): LineState {
   switch (event.type) {
     case "configured":
       configure(state, event);
-      if (state.parked.sorted.length > 0) waitForOpening(state, event.at);
       break;
     case "duty":
       withOperator(state, event.operator, (operator) => {
@@ -61,6 +59,7 @@ export function evolve(state: LineState, event: LineEvent): LineState {
         hops: event.hops ?? 0,
       };
       state.sessions.set(event.conversation, session);
+      state.moved.delete(event.conversation);
       if (event.bot) session.state = "bot";
       else state.queue.add(session);
       break;
@@ -98,6 +97,7 @@ export function evolve(state: LineState, event: LineEvent): LineState {
         letGo(state, session, event.at);
         state.sessions.delete(session.conversation);
       });
+      if (event.type === "moved") noteMoved(state, event);
       break;
     case "waited":
       withSession(state, event.conversation, (session) => {
@@ -166,7 +166,6 @@ export function evolve(state: LineState, event: LineEvent): LineState {
         session.tried.clear();
         state.parked.add(session);
       });
-      waitForOpening(state, event.at);
       break;
     case "assigned":
       withSession(state, event.conversation, (session) => {
@@ -174,8 +173,10 @@ export function evolve(state: LineState, event: LineEvent): LineState {
         withdraw(state, session);
         endTransfer(state, session);
         if (session.holder === undefined && event.by !== "reopened") noteWait(state, event.at - session.openedAt);
-        letGo(state, session, event.at);
+        // TR2: whoever had it reads along from then on.
+        if (event.by === "take_over" && session.holder) session.invited.add(session.holder);
         session.invited.delete(event.to);
+        letGo(state, session, event.at);
         session.state = "assigned";
         session.epoch = event.epoch;
         session.holder = event.to;
@@ -263,10 +264,15 @@ function endTransfer(state: LineState, session: Session): void {
   session.transfer = undefined;
 }
 
-/** AS7: whoever waits is taken up when the line opens. */
-function waitForOpening(state: LineState, at: number): void {
-  const { open, until } = openState(state.settings.hours, at);
-  if (!open && until !== undefined) state.timers.add({ due: until, kind: "opening" });
+const movesKept = 1000;
+
+function noteMoved({ moved }: LineState, { conversation, session, epoch }: Extract<LineEvent, { type: "moved" }>): void {
+  moved.delete(conversation);
+  moved.set(conversation, { session, epoch });
+  for (const oldest of moved.keys()) {
+    if (moved.size <= movesKept) break;
+    moved.delete(oldest);
+  }
 }
 
 const waitsKept = 20;

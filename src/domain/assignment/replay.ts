@@ -26,7 +26,9 @@ export function replay(history: readonly LineEvent[], change: Partial<LineSettin
   const arrivedAt = new Map<string, number>();
   const accepts: { at: number; conversation: string; epoch: number; operator: string }[] = [];
 
+  let now = 0;
   const run = (at: number, command: Command) => {
+    now = at;
     const decided = decide(state, command, { at, isLive: () => true });
     for (const event of "events" in decided ? decided.events : []) note(event);
   };
@@ -45,11 +47,11 @@ export function replay(history: readonly LineEvent[], change: Partial<LineSettin
       if (started === undefined) return;
       outcome.waits.push({ conversation: event.conversation, session: number, seconds: (event.at - started) / 1000 });
       arrivedAt.delete(event.conversation);
-    }
+    } else if (event.type === "moved" && arrivedAt.delete(event.conversation)) outcome.untaken++;
   };
   const passTimeUntil = (at: number) => {
     for (;;) {
-      const timer = nextDue(state) ?? Number.POSITIVE_INFINITY;
+      const timer = nextDue(state, now) ?? Number.POSITIVE_INFINITY;
       const accept = accepts[0];
       if (Math.min(timer, accept?.at ?? Number.POSITIVE_INFINITY) > at) return;
       if (accept && accept.at <= timer) {
@@ -102,9 +104,10 @@ export function replay(history: readonly LineEvent[], change: Partial<LineSettin
   return outcome;
 }
 
-function factsOf({ previous, bot, ...event }: Extract<LineEvent, { type: "arrived" }>): SessionFacts {
+function factsOf({ previous, bot, reopened, ...event }: Extract<LineEvent, { type: "arrived" }>): SessionFacts {
   const talks: SessionFacts["bot"] = bot ? "talking" : "none";
-  const facts = { ...event, closed: false, waiting: true, bot: talks };
+  const again = reopened !== undefined && { reopened: { operator: reopened } };
+  const facts = { ...event, closed: false, waiting: true, bot: talks, ...again };
   return previous ? { ...facts, previous: { operator: previous, closedAt: event.openedAt } } : facts;
 }
 

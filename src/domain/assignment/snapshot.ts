@@ -20,6 +20,7 @@ export type Snapshot = {
       tried: string[];
       invited?: string[];
     })[];
+  moved?: (readonly [string, { session: number; epoch: number }])[];
   waits?: number[];
   timers: Timer[];
   fading: Fading[];
@@ -39,7 +40,8 @@ export function takeSnapshot(state: LineState): Snapshot {
       invited: [...session.invited],
       ...(offer && { offer: { ...offer, to: [...offer.to] } }),
     })),
-    waits: state.waits,
+    moved: [...state.moved],
+    waits: [...state.waits],
     timers: state.timers.items(),
     fading: state.fading.items(),
   };
@@ -71,6 +73,7 @@ export function restore(snapshot: Snapshot): LineState {
     if (session.state === "queued") state.queue.add(restored);
     if (session.state === "parked") state.parked.add(restored);
   }
+  state.moved = new Map(snapshot.moved);
   state.waits = [...(snapshot.waits ?? [])];
   for (const timer of snapshot.timers) state.timers.add(timer);
   for (const item of snapshot.fading) state.fading.add(item);

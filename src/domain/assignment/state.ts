@@ -64,8 +64,6 @@ export type Session = {
 /** What falls due and needs a decision. */
 export type Timer = { due: number } & (
   | { kind: "offer" | "round" | "transfer"; conversation: string }
-  /** The line opens, and somebody waits for that (AS7). */
-  | { kind: "opening" }
   | { kind: "grace"; operator: string; lostAt: number }
   | { kind: "pace"; operator: string }
 );
@@ -92,6 +90,8 @@ export type LineState = {
   queue: Ranking<Session>;
   /** Sessions for which nobody was eligible (AS7), oldest first. */
   parked: Ranking<Session>;
+  /** TR1: sessions that were moved away of late, with the epoch under which they were. */
+  moved: Map<string, { session: number; epoch: number }>;
   /** Milliseconds that the last sessions waited for an operator. */
   waits: number[];
   timers: Agenda<Timer>;
@@ -110,6 +110,7 @@ export function emptyLine(): LineState {
     available: createRanking(byOrder(settings.mode)),
     queue: createRanking(oldestFirst),
     parked: createRanking(oldestFirst),
+    moved: new Map(),
     waits: [],
     timers: createAgenda(),
     fading: createAgenda(),

@@ -1,3 +1,4 @@
+import { openState } from "../hours/open-state.ts";
 import type { LineState, Operator, Timer } from "./state.ts";
 
 /** AS8: gone for longer than the grace. */
@@ -15,8 +16,6 @@ export function holds(state: LineState, timer: Timer): boolean {
       return state.sessions.get(timer.conversation)?.offer?.until === timer.due;
     case "transfer":
       return state.sessions.get(timer.conversation)?.transfer?.until === timer.due;
-    case "opening":
-      return state.parked.sorted.length > 0;
     case "round":
       return state.sessions.get(timer.conversation)?.pause?.until === timer.due;
     case "grace": {
@@ -28,8 +27,8 @@ export function holds(state: LineState, timer: Timer): boolean {
   }
 }
 
-/** When the line next has something to decide by itself, in milliseconds since 1970; never: undefined. */
-export function nextDue(state: LineState): number | undefined {
+/** When the line, as of `at`, next has something to decide by itself, in milliseconds since 1970; never: undefined. */
+export function nextDue(state: LineState, at: number): number | undefined {
   let timer = state.timers.peek();
   while (timer && !holds(state, timer)) {
     state.timers.take(timer.due);
@@ -38,5 +37,13 @@ export function nextDue(state: LineState): number | undefined {
   // Somebody who waits is served as soon as a quiet session frees capacity.
   const waits = state.parked.sorted.length + state.queue.sorted.length > 0;
   const fading = waits ? state.fading.peek()?.due : undefined;
-  return timer && fading ? Math.min(timer.due, fading) : (timer?.due ?? fading);
+  const dues = [timer?.due, fading, opening(state, at)].filter((due) => due !== undefined);
+  return dues.length > 0 ? Math.min(...dues) : undefined;
+}
+
+/** AS7: what waits out of hours is taken up when the line opens. */
+function opening(state: LineState, at: number): number | undefined {
+  if (state.parked.sorted.length === 0) return undefined;
+  const { open, until } = openState(state.settings.hours, at);
+  return open ? undefined : until;
 }

@@ -27,7 +27,7 @@ export class Line extends DurableObject<Env> {
   /** Time passes, and the alarm rings for whatever falls due. */
   #pass(milliseconds: number): void {
     this.#at += milliseconds;
-    if ((nextDue(this.#state) ?? Number.POSITIVE_INFINITY) <= this.#at) this.#run({ type: "tick" });
+    if ((nextDue(this.#state, this.#at) ?? Number.POSITIVE_INFINITY) <= this.#at) this.#run({ type: "tick" });
   }
 
   async staff(count: number): Promise<void> {

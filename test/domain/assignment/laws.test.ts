@@ -119,7 +119,7 @@ describe("whatever happens", { timeout: 5000 + 50 * numRuns }, () => {
       for (const step of steps) {
         const outcome = perform(play, step);
         if (outcome && "refusal" in outcome) continue;
-        const due = nextDue(state) ?? Number.POSITIVE_INFINITY;
+        const due = nextDue(state, play.now) ?? Number.POSITIVE_INFINITY;
         if (step.do !== "fallsSilent") expect(due).toBeGreaterThan(play.now);
         for (const session of state.queue.sorted) {
           expect(session.pause?.under, "whoever is queued rests between two rounds").toBe(state.changes);

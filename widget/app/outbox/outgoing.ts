@@ -1,5 +1,6 @@
-import type { FileView, MessageEntry } from "../../../src/protocol/entry.ts";
+import type { FileView, MessageEntry, Press } from "../../../src/protocol/entry.ts";
 import type { RefusalCode } from "../../../src/protocol/refusal.ts";
+import type { VisitorContact } from "../../../src/protocol/visitor/send.ts";
 import type { VisitorUpInput } from "../../../src/protocol/visitor/up.ts";
 
 /** A message of the visitor's that the house has not acknowledged. */
@@ -10,6 +11,10 @@ export type Outgoing = {
   /** When it was written; the order of sending. */
   at: number;
   page: string | undefined;
+  /** The button it was said with. */
+  press?: Press | undefined;
+  /** A way to answer (BH4). */
+  contact?: VisitorContact | undefined;
   /** Will not be sent again by itself. */
   refusal?: RefusalCode;
 };
@@ -36,17 +41,20 @@ export function isPassing(code: RefusalCode): boolean {
   return code === "slow_down" || code === "unavailable";
 }
 
-export function toFrame({ id, text, files, page }: Outgoing): VisitorUpInput & { t: "send" } {
+export function toFrame({ id, text, files, page, press, contact }: Outgoing): VisitorUpInput & { t: "send" } {
   return {
     t: "send",
     id,
     text,
     ...(files.length > 0 && { files: files.map((file) => file.id) }),
     ...(page && { page }),
+    ...(press && { press }),
+    ...(contact && { contact }),
   };
 }
 
 export function toEntry({ message, seq, at }: Acknowledged, session: number): MessageEntry {
-  const { id, text, files } = message;
-  return { kind: "message", seq, at, session, author: { kind: "client" }, audience: "public", id, text, files };
+  const { id, text, files, press } = message;
+  const said = { author: { kind: "client" as const }, audience: "public" as const, id, text, files };
+  return { kind: "message", seq, at, session, ...said, ...(press && { press }) };
 }

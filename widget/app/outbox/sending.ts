@@ -1,5 +1,4 @@
 import { computed, signal } from "@preact/signals";
-import type { FileView } from "../../../src/protocol/entry.ts";
 import type { Requests } from "../connection/requests.ts";
 import { randomId } from "../random-id.ts";
 import type { Tabs } from "../tabs.ts";
@@ -75,8 +74,8 @@ export function createSending({ outbox, tabs, ask, inOneTab, now, acknowledged, 
       const left = arrived.value.filter(({ message }) => !ids.has(message.id));
       if (left.length < arrived.value.length) arrived.value = left;
     },
-    write(text: string, files: FileView[], page: string | undefined): void {
-      enqueue({ id: randomId(), text, files, page, at: writtenAt(now(), list()) });
+    write(said: Pick<Outgoing, "text" | "files" | "page" | "press" | "contact">): void {
+      enqueue({ ...said, id: randomId(), at: writtenAt(now(), list()) });
     },
     /** A refused message has not happened: it starts over as a new one. */
     again(id: string): void {

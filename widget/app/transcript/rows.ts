@@ -1,4 +1,4 @@
-import type { Entry, FileView, MessageEntry } from "../../../src/protocol/entry.ts";
+import type { Button, Entry, FileView, MessageEntry, Press } from "../../../src/protocol/entry.ts";
 import type { RefusalCode } from "../../../src/protocol/refusal.ts";
 
 /** What a visitor is told of their own message, honestly: on its way, stored, seen by a person, or not taken. */
@@ -23,6 +23,10 @@ export type Bubble = {
   place?: MessageEntry["place"];
   card?: MessageEntry["card"];
   unsupported: boolean;
+  /** What may be pressed now, and the message that asks. */
+  buttons?: { of: number; choices: readonly Button[] } | undefined;
+  /** LC7: the session that may be rated here. */
+  rates?: number | undefined;
   /** Only of the visitor's own. */
   fate?: Fate;
 };
@@ -31,7 +35,8 @@ export type Row =
   | Bubble
   | { kind: "day"; key: string; at: number }
   | { kind: "joined"; key: string; name: string }
-  | { kind: "closed"; key: string };
+  | { kind: "closed" | "reopened"; key: string }
+  | { kind: "rated"; key: string; stars: number };
 
 /** A message that is not in the transcript yet. */
 export type Unlisted = {
@@ -39,6 +44,7 @@ export type Unlisted = {
   text: string;
   files: readonly FileView[];
   at: number;
+  press?: Press | undefined;
   fate: Fate;
 };
 
@@ -65,11 +71,14 @@ export function rows(entries: readonly Entry[], unlisted: readonly Unlisted[], h
         holder = undefined;
         drawn.push({ kind: "closed", key: `s${entry.seq}` });
       }
+      if (entry.event === "reopened") drawn.push({ kind: "reopened", key: `s${entry.seq}` });
+      if (entry.event === "rated") drawn.push({ kind: "rated", key: `s${entry.seq}`, stars: Number(entry.detail) });
     } else {
       const bubble = bubbles.get(entry.of);
       if (bubble) change(bubble, entry);
     }
   }
+  offerChoices(entries, unlisted, bubbles);
   drawn.push(...unlisted.map(fromUnlisted));
   return withDays(drawn);
 }
@@ -87,7 +96,7 @@ function fromEntry(entry: MessageEntry, houseRead: number, earlier: ReadonlyMap<
     text: entry.text,
     files: entry.files ?? [],
     edited: false,
-    deleted: false,
+    deleted: entry.erased === true,
     emoji: [],
     quote: quoted && !quoted.deleted ? quoted.text || quoted.files[0]?.name : undefined,
     place: entry.place,
@@ -95,6 +104,31 @@ function fromEntry(entry: MessageEntry, houseRead: number, earlier: ReadonlyMap<
     unsupported: entry.unsupported !== undefined,
     ...(mine && { fate: { is: entry.seq <= houseRead ? "read" : "sent" } }),
   };
+}
+
+/**
+ * Only the newest choices can be made, and only until the visitor says something else; the question for consent that
+ * wants an explicit answer waits for one (CN2). A rating is asked for until it is given (LC7).
+ */
+function offerChoices(
+  entries: readonly Entry[],
+  unlisted: readonly Unlisted[],
+  bubbles: ReadonlyMap<number, Bubble>,
+): void {
+  const messages = entries.filter((entry) => entry.kind === "message");
+  const pressed = new Set([...messages, ...unlisted].map(({ press }) => press?.of));
+  const newest = messages.findLast(({ buttons, erased }) => buttons?.length && !erased);
+  const wroteAfter = unlisted.length > 0 || messages.some(({ author, seq }) => author.kind === "client" && seq > (newest?.seq ?? 0));
+  for (const { seq, buttons, says, session } of messages) {
+    const bubble = bubbles.get(seq);
+    if (!bubble || !buttons?.length) continue;
+    if (says === "rating") {
+      const rated = entries.some((one) => one.kind === "event" && one.event === "rated" && one.session === session);
+      if (!rated && seq === newest?.seq) bubble.rates = session;
+    } else if (!pressed.has(seq) && (says === "consentExplicit" || (seq === newest?.seq && !wroteAfter))) {
+      bubble.buttons = { of: seq, choices: buttons };
+    }
+  }
 }
 
 function fromUnlisted({ id, text, files, at, fate }: Unlisted): Bubble {

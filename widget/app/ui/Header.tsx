@@ -1,7 +1,9 @@
+import type { Chat } from "../chat.ts";
 import { useAround } from "./context.ts";
 import { Icon } from "./icons.tsx";
+import { Menu } from "./Menu.tsx";
 
-export function Header({ name, onClose }: { name: string; onClose(): void }) {
+export function Header({ chat, name, onClose }: { chat: Chat; name: string; onClose(): void }) {
   const { words } = useAround();
   return (
     <header>
@@ -9,6 +11,7 @@ export function Header({ name, onClose }: { name: string; onClose(): void }) {
         <Icon name="bubble" />
       </span>
       <h1>{name || words.title}</h1>
+      {chat.rows.value.length > 0 && <Menu chat={chat} />}
       <button type="button" class="plain" aria-label={words.close} onClick={onClose}>
         <Icon name="down" />
       </button>

@@ -56,7 +56,7 @@ export function Log({ chat, atBottom, shown }: Props) {
             </div>
           )}
           {rows.map((row) => (
-            <LogRow key={row.key} row={row} onAgain={chat.again} shown={shown} />
+            <LogRow key={row.key} row={row} chat={chat} shown={shown} />
           ))}
         </div>
       </div>

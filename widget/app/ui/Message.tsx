@@ -1,13 +1,16 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Bubble } from "../transcript/rows.ts";
+import type { Chat } from "../chat.ts";
 import { Attached } from "./Attached.tsx";
+import { Choices } from "./Choices.tsx";
 import { useAround } from "./context.ts";
 import { FateMark } from "./FateMark.tsx";
 import { linkify } from "./linkify.ts";
+import { Stars } from "./Stars.tsx";
 
-type Props = { bubble: Bubble; onAgain(id: string): void; shown: ReadonlySignal<boolean> };
+type Props = { bubble: Bubble; chat: Chat; shown: ReadonlySignal<boolean> };
 
-export function Message({ bubble, onAgain, shown }: Props) {
+export function Message({ bubble, chat, shown }: Props) {
   const { words } = useAround();
   const { mine, fate, text, place, card } = bubble;
   const time = new Intl.DateTimeFormat(words.locale, { timeStyle: "short" }).format(bubble.at);
@@ -37,10 +40,12 @@ export function Message({ bubble, onAgain, shown }: Props) {
         </span>
       </div>
       {bubble.emoji.length > 0 && <p class="emoji">{bubble.emoji.join(" ")}</p>}
+      {bubble.buttons && <Choices buttons={bubble.buttons} chat={chat} />}
+      {bubble.rates !== undefined && <Stars session={bubble.rates} chat={chat} />}
       {fate?.is === "refused" && (
         <p class="refusal">
           {words.refusal[fate.code]}{" "}
-          <button type="button" onClick={() => onAgain(bubble.key)}>
+          <button type="button" onClick={() => chat.again(bubble.key)}>
             {words.sendAgain}
           </button>
         </p>

@@ -1,0 +1,80 @@
+import type { Hours, Interval } from "../../protocol/hours.ts";
+import { minutesOf } from "./open-state.ts";
+
+/** Where in the hours something makes no sense, and what to do about it. */
+export type HoursProblem = { path: string; message: string };
+
+const day = 24 * 60;
+const week = 7 * day;
+
+/**
+ * BH1: what a schema cannot see. `before` are the hours that are replaced: a date that has passed may stay, but is not
+ * entered. `at` is the moment now, in milliseconds since 1970.
+ */
+export function checkHours(hours: Hours, before: Hours | null, at: number): HoursProblem[] {
+  const today = todayIn(hours.zone, at);
+  if (today === undefined) {
+    return [{ path: "zone", message: `“${hours.zone}” is not a time zone. Choose one such as Europe/Berlin.` }];
+  }
+  const known = new Set(before?.exceptions.map(({ date }) => date));
+  const dates = new Set<string>();
+  return [
+    ...overlaps(
+      hours.week.map((interval, index) => ({ ...spanOf(interval, (interval.day - 1) * day), path: `week.${index}` })),
+      week,
+    ),
+    ...hours.week.flatMap((interval, index) => inverted(interval, `week.${index}`)),
+    ...hours.exceptions.flatMap(({ date, intervals }, index) => {
+      const path = `exceptions.${index}`;
+      const twice = dates.has(date);
+      dates.add(date);
+      return [
+        ...(twice ? [{ path, message: `${date} is there twice. Put all its times into one entry.` }] : []),
+        ...(date < today && !known.has(date) ? [{ path, message: `${date} has passed. Choose a date to come.` }] : []),
+        ...intervals.flatMap((interval, place) => inverted(interval, `${path}.intervals.${place}`)),
+        ...overlaps(
+          intervals.map((interval, place) => ({ ...spanOf(interval, 0), path: `${path}.intervals.${place}` })),
+        ),
+      ];
+    }),
+  ];
+}
+
+function todayIn(zone: string, at: number): string | undefined {
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+  } catch {
+    return undefined;
+  }
+}
+
+function inverted({ from, to, overnight }: Interval, path: string): HoursProblem[] {
+  const length = minutesOf(to) - minutesOf(from) + (overnight ? day : 0);
+  if (length <= 0) {
+    return [{ path, message: `${from}–${to} ends before it begins. Swap the times, or say that it ends the next day.` }];
+  }
+  return length > day ? [{ path, message: `${from}–${to} the next day is longer than a day. Shorten it.` }] : [];
+}
+
+type Span = { from: number; to: number; path: string };
+
+function spanOf({ from, to, overnight }: Interval, midnight: number): Omit<Span, "path"> {
+  return { from: midnight + minutesOf(from), to: midnight + minutesOf(to) + (overnight ? day : 0) };
+}
+
+/** `round`: after so many minutes it begins anew, so that Sunday's night runs into Monday. */
+function overlaps(spans: Span[], round?: number): HoursProblem[] {
+  const all = round === undefined ? spans : spans.flatMap((span) => [span, shifted(span, round)]);
+  const sorted = all.sort((a, b) => a.from - b.from);
+  const problems = new Map<string, HoursProblem>();
+  for (const [index, span] of sorted.entries()) {
+    const before = sorted[index - 1];
+    if (!before || before.to <= span.from || before.path === span.path) continue;
+    problems.set(span.path, { path: span.path, message: "These times overlap with others. Make them one." });
+  }
+  return [...problems.values()];
+}
+
+function shifted({ from, to, path }: Span, by: number): Span {
+  return { from: from + by, to: to + by, path };
+}
