@@ -1,15 +1,19 @@
-import { X } from "lucide";
+import { Clock, Hand, X } from "lucide";
 import type { Refusal } from "../../src/protocol/refusal.ts";
 import type { SessionView } from "../../src/protocol/session.ts";
-import { words } from "../i18n/words.ts";
+import { clock } from "../i18n/format.ts";
+import { language, words } from "../i18n/words.ts";
+import { runCommand } from "../keyboard/use-command.ts";
 import { refusalWords } from "../notices/refusal-words.ts";
-import { setDuty } from "../store/acts.ts";
+import { setDuty, uninvite } from "../store/acts.ts";
 import type { Conversation } from "../store/conversation.ts";
 import type { Line } from "../store/line.ts";
 import { signedIn } from "../store/me.ts";
-import { IconButton } from "../ui/button.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { Notice } from "../ui/notice.tsx";
-import type { Shut } from "./composer-state.ts";
+import { closedWords } from "./closed-words.ts";
+import type { ComposerState, Shut } from "./composer-state.ts";
 import { QuotedDraft } from "./quoted-draft.tsx";
 import { TypingLine } from "./typing-line.tsx";
 
@@ -17,20 +21,20 @@ type Props = {
   line: Line;
   conversation: Conversation;
   session: SessionView | undefined;
-  shut: Shut | undefined;
-  takes: boolean;
+  state: ComposerState;
   over: number;
 };
 
 /** What the operator should know before writing: who types, why the field is shut, what came back. */
-export function ComposerNotes({ line, conversation, session, shut, takes, over }: Props) {
+export function ComposerNotes({ line, conversation, session, state: { shut, takes, endsAt }, over }: Props) {
   const { common, conversation: texts } = words.value;
   const { composer } = texts;
   const returned = conversation.returned.value;
+  const me = signedIn()?.id ?? "";
   const note = conversation.draft.value.audience === "house";
   return (
     <div id="composer-notes">
-      <TypingLine conversation={conversation} me={signedIn()?.id ?? ""} />
+      <TypingLine conversation={conversation} me={me} />
       {returned && (
         <Notice tone="trouble" class="mb-2 flex items-start justify-between gap-2">
           <span>{returnedWords(returned, session)}</span>
@@ -45,10 +49,23 @@ export function ComposerNotes({ line, conversation, session, shut, takes, over }
         </Notice>
       )}
       {shut &&
+        shut.why !== "passed" &&
         !(returned && (shut.why === "held" || shut.why === "gone")) &&
-        (!note || shut.why === "closed" || shut.why === "gone") && (
-          <p class="flex flex-wrap items-baseline gap-x-2 px-1 pb-2 text-[0.8125rem] text-soft">
-            {shutWords(shut)}
+        (!note || alwaysSaid.includes(shut.why)) && (
+          <div class="flex flex-wrap items-center gap-x-2 gap-y-1 px-1 pb-2 text-[0.8125rem] text-soft">
+            <span class={shut.why === "window" ? "text-alarm" : ""}>{shutWords(shut, conversation)}</span>
+            {shut.why === "invited" && (
+              <>
+                <Button size="small" icon={Hand} onClick={() => runCommand("takeOver")}>
+                  {texts.takeOver.act}
+                </Button>
+                {session && (
+                  <Button size="small" look="quiet" onClick={() => uninvite(line, session, me)}>
+                    {texts.along.leave}
+                  </Button>
+                )}
+              </>
+            )}
             {shut.why === "offDuty" && (
               <button
                 type="button"
@@ -58,18 +75,32 @@ export function ComposerNotes({ line, conversation, session, shut, takes, over }
                 {composer.goOnDuty}
               </button>
             )}
-          </p>
+          </div>
         )}
-      {takes && !note && <p class="px-1 pb-2 text-[0.8125rem] text-soft">{composer.firstAnswerTakes}</p>}
+      {takes && !note && (
+        <p class="px-1 pb-2 text-[0.8125rem] text-soft">
+          {takes === "bot" ? composer.firstAnswerTakesFromBot : composer.firstAnswerTakes}
+        </p>
+      )}
+      {endsAt !== undefined && (
+        <p class="flex items-center gap-1.5 px-1 pb-2 text-[0.8125rem] text-wait">
+          <Icon of={Clock} class="size-3.5" />
+          {composer.windowEnds(clock(language.value, endsAt))}
+        </p>
+      )}
       {over > 0 && <p class="px-1 pb-2 text-[0.8125rem] text-alarm">{composer.tooLong(over)}</p>}
       <QuotedDraft conversation={conversation} />
     </div>
   );
 }
 
-function shutWords(shut: Shut): string {
+/** What is worth knowing for a note as well. */
+const alwaysSaid: readonly Shut["why"][] = ["closed", "gone", "invited"];
+
+function shutWords(shut: Shut, conversation: Conversation): string {
   const { shut: texts } = words.value.conversation.composer;
-  return shut.why === "held" || shut.why === "offered" ? texts[shut.why](shut.by) : texts[shut.why];
+  if (shut.why === "closed") return closedWords(conversation);
+  return "by" in shut ? texts[shut.why](shut.by) : texts[shut.why];
 }
 
 /** Whoever may not see the session any more learns the taker's name from the refusal alone. */
@@ -83,6 +114,8 @@ function returnedWords(error: Refusal, session: SessionView | undefined): string
   if (error.code === "stale" && session?.holder && session.holder.id !== signedIn()?.id) {
     return kept.taken(session.holder.name);
   }
-  if (error.code === "stale" || error.code === "closed" || error.code === "not_eligible") return kept[error.code];
+  if (error.code === "stale" || error.code === "closed" || error.code === "not_eligible" || error.code === "window") {
+    return kept[error.code];
+  }
   return kept.other(refusalWords(error));
 }

@@ -1,11 +1,12 @@
 import { Lock, Paperclip, SendHorizontal } from "lucide";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { limits } from "../../src/protocol/limits.ts";
 import type { SessionView } from "../../src/protocol/session.ts";
 import type { Audience } from "../../src/protocol/values.ts";
 import { words } from "../i18n/words.ts";
 import type { Conversation } from "../store/conversation.ts";
 import { type Line, nameIn } from "../store/line.ts";
+import { signedIn } from "../store/me.ts";
 import { send } from "../store/sending.ts";
 import { standpointIn } from "../store/standpoint.ts";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -13,19 +14,22 @@ import { Segmented } from "../ui/choice.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { ComposerNotes } from "./composer-notes.tsx";
 import { composerState, type Shut } from "./composer-state.ts";
+import { MentionList } from "./mention-list.tsx";
 import { UploadChips } from "./upload-chips.tsx";
 import { attach, readyFiles } from "./uploads.ts";
+import { useMentions } from "./use-mentions.ts";
 import { useTyping } from "./use-typing.ts";
 
 /** What keeps a reply back and not a note. */
-const notable: readonly Shut["why"][] = ["held", "offered", "offDuty"];
+const notable: readonly Shut["why"][] = ["held", "offered", "invited", "passed", "offDuty", "window"];
 
 type Props = { line: Line; conversation: Conversation; session: SessionView | undefined };
 
 export function Composer({ line, conversation, session }: Props) {
   const texts = words.value.conversation.composer;
   const draft = conversation.draft.value;
-  const { shut, takes } = composerState(session, standpointIn(line, conversation.id), (id) => nameIn(line, id));
+  const state = composerState(session, standpointIn(line, conversation.id), (id) => nameIn(line, id));
+  const { shut } = state;
   const note = draft.audience === "house";
   const blocked = shut !== undefined && (!note || !notable.includes(shut.why));
   const files = readyFiles(conversation.uploads.value);
@@ -34,7 +38,15 @@ export function Composer({ line, conversation, session }: Props) {
   const sendable = session !== undefined && !blocked && files !== undefined && over <= 0 && !empty;
   const typing = useTyping(line, conversation.id);
   const picker = useRef<HTMLInputElement>(null);
+  const mentions = useMentions(line, conversation, signedIn()?.id ?? "");
   const [dragging, setDragging] = useState(false);
+
+  const along = shut?.why === "invited";
+  useEffect(() => {
+    // Who reads along writes notes; what was begun as an answer is not turned into one.
+    const begun = conversation.draft.peek();
+    if (along && begun.text === "") conversation.draft.value = { ...begun, audience: "house" };
+  }, [along]);
 
   const submit = () => {
     if (!sendable) return;
@@ -46,7 +58,8 @@ export function Composer({ line, conversation, session }: Props) {
     if (!note && !blocked) typing.typed();
   };
   const pressed = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.altKey || event.isComposing) return;
+    if (event.isComposing || mentions.pressed(event)) return;
+    if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
     event.preventDefault();
     submit();
   };
@@ -73,10 +86,13 @@ export function Composer({ line, conversation, session }: Props) {
         take(event.dataTransfer?.files);
       }}
     >
-      <ComposerNotes {...{ line, conversation, session, shut, takes, over }} />
+      <ComposerNotes {...{ line, conversation, session, state, over }} />
       <div
         class={`relative rounded-2xl border transition-colors has-[textarea:focus]:border-accent has-[textarea:focus]:ring-1 has-[textarea:focus]:ring-accent ${frame} ${dragging ? "border-accent" : ""}`}
       >
+        {mentions.found.length > 0 && (
+          <MentionList id="composer-mentions" found={mentions.found} at={mentions.at} onChoose={mentions.choose} />
+        )}
         <UploadChips conversation={conversation} />
         <textarea
           id="composer"
@@ -88,7 +104,18 @@ export function Composer({ line, conversation, session }: Props) {
           value={draft.text}
           readOnly={blocked}
           aria-disabled={blocked}
-          onInput={(event) => write(event.currentTarget.value)}
+          {...(mentions.found.length > 0
+            ? {
+                "aria-autocomplete": "list" as const,
+                "aria-controls": "composer-mentions",
+                "aria-activedescendant": `composer-mentions-${mentions.at}`,
+              }
+            : {})}
+          onInput={(event) => {
+            write(event.currentTarget.value);
+            mentions.moved(event.currentTarget);
+          }}
+          onSelect={(event) => mentions.moved(event.currentTarget)}
           onKeyDown={pressed}
           onBlur={typing.stop}
           onPaste={(event) => take(event.clipboardData?.files)}

@@ -6,8 +6,11 @@ export function TypingLine({ conversation, me }: { conversation: Conversation; m
   const texts = words.value.conversation;
   const typists = conversation.typing.value.filter((each) => each.id !== me);
   const said = typists.map(({ id, name }) => (id === undefined ? texts.typing(name) : texts.colleagueTyping(name)));
+  // TR4: two who answer the same client should know before either sends.
+  const { text, audience } = conversation.draft.value;
+  const both = audience === "public" && text.trim() !== "" && typists.some((each) => each.id !== undefined);
   return (
-    <p class="h-5 truncate px-1 text-xs leading-5 text-soft" aria-live="polite">
+    <p class={`h-5 truncate px-1 text-xs leading-5 ${both ? "font-semibold text-wait" : "text-soft"}`} aria-live="polite">
       {said.join(" · ")}
     </p>
   );

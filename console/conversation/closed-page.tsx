@@ -1,12 +1,16 @@
 import { useEffect } from "preact/hooks";
+import { closedWords } from "../composer/closed-words.ts";
 import { words } from "../i18n/words.ts";
+import { Lazy } from "../lazy.tsx";
 import { contactName } from "../sessions/contact-name.ts";
 import { conversationIn, type Line } from "../store/line.ts";
 import { currentSession } from "../store/lines.ts";
 import { fromApi, refresh } from "../store/pages.ts";
 import { Transcript } from "../transcript/transcript.tsx";
 import { Why } from "../why/why.tsx";
+import { detailsPanel } from "./conversation-page.tsx";
 import { ConversationHeader } from "./header.tsx";
+import { usePanel } from "./use-panel.ts";
 
 /** What was said in a conversation whose session is over; nothing can be written here. */
 export function ClosedPage({ line, id }: { line: Line; id: string }) {
@@ -32,11 +36,11 @@ export function ClosedPage({ line, id }: { line: Line; id: string }) {
           onPanel={toggle}
         />
         <Transcript line={line} conversation={conversation} source={source} shut />
-        <p class="shrink-0 border-t border-edge px-5 py-3 text-[0.8125rem] text-soft">{texts.composer.shut.closed}</p>
+        <p class="shrink-0 border-t border-edge px-5 py-3 text-[0.8125rem] text-soft">{closedWords(conversation)}</p>
       </div>
       {panel === "why" && <Why line={line} conversation={id} onClose={close} />}
       {panel === "details" && (
-        <Lazy load={detailsPanel} props={{ line, conversation, session: closed(session), onClose: close }} />
+        <Lazy load={detailsPanel} props={{ line, conversation, session, onClose: close }} />
       )}
     </div>
   );

@@ -86,7 +86,7 @@ export function DetailsBody({ line, conversation, session, details, onLeave }: P
           <Evidence key={`${evidence.version} ${evidence.askedSeq}`} evidence={evidence} />
         ))}
       </Group>
-      <Lead line={line} conversation={conversation.id} details={details} open={session?.state !== "closed"} />
+      <Lead line={line} conversation={conversation.id} details={details} open={session !== undefined && session.state !== "closed"} />
     </div>
   );
 }
@@ -105,7 +105,7 @@ function MeasuredTimes({ details: { firstAnswer, waiting } }: { details: Details
       <thead class="text-xs text-soft">
         <tr>
           <td />
-          <th scope="col" class="pb-1 font-medium">
+          <th scope="col" class="pr-3 pb-1 font-medium">
             {labels.wall}
           </th>
           <th scope="col" class="pb-1 font-medium">

@@ -8,7 +8,7 @@ import { Lazy } from "../lazy.tsx";
 import { go } from "../navigation/location.ts";
 import { toast } from "../notices/toasts.ts";
 import { contactName } from "../sessions/contact-name.ts";
-import { isHeldBy, isPassedTo, offerUntil } from "../sessions/lists.ts";
+import { isHeldBy, isInvitedTo, isPassedTo, offerUntil } from "../sessions/lists.ts";
 import { OfferCountdown } from "../sessions/offer-countdown.tsx";
 import { type Decision, decide, saveLead } from "../store/acts.ts";
 import type { Line } from "../store/line.ts";
@@ -111,7 +111,7 @@ export function SessionActions({ line, session, onWhy }: Props) {
           {texts.claim}
         </Button>
       )}
-      {possible.take_over && (
+      {possible.take_over && !isInvitedTo(session, me) && (
         <Button icon={Hand} hotkey="O" disabled={busy} onClick={() => setAsked("take_over")}>
           {texts.takeOver.act}
         </Button>

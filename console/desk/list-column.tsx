@@ -10,6 +10,7 @@ import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { DutySwitch } from "./duty-switch.tsx";
 import { LinePicker } from "./line-picker.tsx";
+import { LineStatus } from "./line-status.tsx";
 import { ListLinks } from "./list-links.tsx";
 
 /** The middle column; on a narrow screen it also carries what the rail has no room for. */
@@ -40,6 +41,7 @@ export function ListColumn({ line, hiddenOnPhone }: { line: Line; hiddenOnPhone:
             <Icon of={Settings} class="size-[1.125rem]" />
           </a>
         </div>
+        <LineStatus line={line} />
         <DutySwitch line={line} />
       </header>
       {list === "closed" ? <ClosedList line={line} /> : <SessionList line={line} list={list} />}

@@ -17,6 +17,7 @@ export function ListLinks({ line, bar = false }: { line: Line; bar?: boolean }) 
         const current = currentList.value === list;
         const number = list === "closed" ? undefined : count?.[list];
         const urgent = list === "mine" && (count?.waiting ?? 0) > 0;
+        const alarming = list === "queue" && line.alerts.value.size > 0;
         const shape = bar
           ? "h-14 flex-col justify-center gap-0.5 text-xs"
           : `h-9 gap-2.5 rounded-lg px-2 ${current ? "bg-picked shadow-sm" : "hover:bg-hover"}`;
@@ -31,7 +32,7 @@ export function ListLinks({ line, bar = false }: { line: Line; bar?: boolean }) 
               {desk.lists[list]}
               {number !== undefined && number > 0 && (
                 <span
-                  class={`rounded-full px-1.5 text-xs leading-5 font-semibold tabular-nums ${bar ? "absolute top-1 left-[calc(50%+0.4rem)]" : "ml-auto"} ${urgent ? "bg-wait-soft text-wait" : "bg-hover text-soft"}`}
+                  class={`rounded-full px-1.5 text-xs leading-5 font-semibold tabular-nums ${bar ? "absolute top-1 left-[calc(50%+0.4rem)]" : "ml-auto"} ${alarming ? "bg-alarm-soft text-alarm" : urgent ? "bg-wait-soft text-wait" : "bg-hover text-soft"}`}
                 >
                   {number}
                 </span>

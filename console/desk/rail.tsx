@@ -10,6 +10,7 @@ import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { DutySwitch } from "./duty-switch.tsx";
 import { LinePicker } from "./line-picker.tsx";
+import { LineStatus } from "./line-status.tsx";
 import { ListLinks } from "./list-links.tsx";
 import { SoundSwitch } from "./sound-switch.tsx";
 import { Team } from "./team.tsx";
@@ -25,7 +26,10 @@ export function Rail({ line }: { line: Line }) {
         <span class="flex-1 text-[0.9375rem] font-semibold tracking-tight">{common.product}</span>
         <IconButton icon={Search} label={`${desk.palette.title} (Ctrl K)`} onClick={() => runCommand("palette")} />
       </div>
-      <LinePicker line={line} />
+      <div class="flex flex-col gap-1.5">
+        <LinePicker line={line} />
+        <LineStatus line={line} />
+      </div>
       <nav aria-label={desk.lines}>
         <ListLinks line={line} />
       </nav>

@@ -21,6 +21,7 @@ const moments = dates({ day: "numeric", month: "short", hour: "numeric", minute:
 const daysOfYear = dates({ day: "numeric", month: "long" });
 const fullDays = dates({ dateStyle: "long" });
 const shortDays = dates({ day: "numeric", month: "short" });
+const weekdays = dates({ weekday: "short" });
 const relativeDays = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
 const seconds = units("second");
 const durations = { minute: units("minute"), hour: units("hour"), day: units("day") };
@@ -53,6 +54,10 @@ export function dayName(locale: string, at: number, now: number): string {
 /** A clock time today, else a short date: for lists. */
 export function shortWhen(locale: string, at: number, now: number): string {
   return (dayKey(at) === dayKey(now) ? clocks : shortDays)(locale).format(at);
+}
+
+export function weekday(locale: string, at: number): string {
+  return weekdays(locale).format(at);
 }
 
 export function duration(locale: string, { unit, count }: Wait): string {

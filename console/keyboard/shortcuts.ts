@@ -12,9 +12,15 @@ export type Command =
   | "skip"
   | "claim"
   | "close"
+  | "takeOver"
+  | "transfer"
+  | "invite"
+  | "lead"
+  | "spam"
   | "reply"
   | "note"
   | "why"
+  | "details"
   | "back";
 
 export type Press = {
@@ -43,9 +49,13 @@ export const shortcuts: readonly Shortcut[] = [
   { command: "skip", keys: ["S"], codes: ["KeyS"] },
   { command: "claim", keys: ["C"], codes: ["KeyC"] },
   { command: "close", keys: ["E"], codes: ["KeyE"] },
+  { command: "transfer", keys: ["T"], codes: ["KeyT"] },
+  { command: "takeOver", keys: ["O"], codes: ["KeyO"] },
+  { command: "invite", keys: ["I"], codes: ["KeyI"] },
   { command: "reply", keys: ["R"], codes: ["KeyR"] },
   { command: "note", keys: ["N"], codes: ["KeyN"] },
   { command: "why", keys: ["Y"], codes: ["KeyY"] },
+  { command: "details", keys: ["D"], codes: ["KeyD"] },
 ];
 
 /** `letters` is off for those who switched single keys off; the palette, help and Escape stay. */

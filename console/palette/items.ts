@@ -1,5 +1,21 @@
 import type { IconNode } from "lucide";
-import { Archive, CornerUpRight, Hand, Inbox, Languages, Moon, Route, Settings, UserRound, Users } from "lucide";
+import {
+  Archive,
+  ArrowRightLeft,
+  CornerUpRight,
+  Eye,
+  Hand,
+  Inbox,
+  Languages,
+  Moon,
+  PanelRight,
+  Route,
+  Settings,
+  ShieldBan,
+  UserPlus,
+  UserRound,
+  Users,
+} from "lucide";
 import { language, words } from "../i18n/words.ts";
 import type { Command } from "../keyboard/shortcuts.ts";
 import { isPossible, runCommand } from "../keyboard/use-command.ts";
@@ -30,6 +46,12 @@ const decisions: readonly (readonly [Command, IconNode])[] = [
   ["skip", CornerUpRight],
   ["claim", Hand],
   ["close", Archive],
+  ["transfer", ArrowRightLeft],
+  ["takeOver", Hand],
+  ["invite", Eye],
+  ["lead", UserPlus],
+  ["spam", ShieldBan],
+  ["details", PanelRight],
   ["why", Route],
 ];
 

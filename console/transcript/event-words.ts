@@ -6,7 +6,7 @@ export function eventWords(entry: EventEntry, nameOf: (operator: string) => stri
   const { conversation, desk } = words.value;
   const { events } = conversation;
   const { event, detail = "", author, text } = entry;
-  const because = (said: string) => (text ? events.because(said, text) : said);
+  const because = (said: string) => (text ? conversation.says(said, text) : said);
   const by = author.kind === "operator" ? (author.name ?? "") : "";
   switch (event) {
     case "assigned":
@@ -19,7 +19,7 @@ export function eventWords(entry: EventEntry, nameOf: (operator: string) => stri
     case "handed_over": {
       const reasons: Record<string, string> = events.handedOverBecause;
       const why = reasons[detail];
-      return because(why ? events.because(events.handed_over, why) : events.handed_over);
+      return because(why ? conversation.says(events.handed_over, why) : events.handed_over);
     }
     case "transfer_offered":
       return because(events.transfer_offered(by, detail));
@@ -52,7 +52,7 @@ export function eventWords(entry: EventEntry, nameOf: (operator: string) => stri
     case "spam":
     case "spam_lifted":
     case "lead_saved":
-      return by === "" ? events[event] : events.by(events[event], by);
+      return by === "" ? events[event] : conversation.says(events[event], by);
     default:
       return events.unknown(event);
   }

@@ -8,6 +8,7 @@ import { conversations } from "./conversations.ts";
 import { files } from "./files.ts";
 import { publicOrigin } from "./guards.ts";
 import { health } from "./health.ts";
+import { hours } from "./hours.ts";
 import { receiveHook } from "./hooks.ts";
 import { invitations } from "./invitations.ts";
 import { keys } from "./keys.ts";
@@ -32,7 +33,7 @@ import { widgetState } from "./widget-state.ts";
 /** The whole of the JSON API: what is here is mounted, and described at `/api/openapi.json`. */
 export const routes = [
   ...[setup, me, people, invitations, keys],
-  ...[lines, roster, lineWork, sessionActs],
+  ...[lines, hours, roster, lineWork, sessionActs],
   ...[conversations, personalData, spam, leads, audit],
   ...[files, channels, bots, widget, widgetState],
 ].flat();

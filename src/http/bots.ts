@@ -1,9 +1,8 @@
 import * as v from "valibot";
-import { writeAudit } from "../directory/audit.ts";
+import { doer } from "../directory/audit.ts";
 import { botOf, botUrl, removeBot, setBot } from "../directory/bots.ts";
 import { lineConfig } from "../directory/line-config.ts";
 import { missingLines } from "../directory/lines.ts";
-import type { SignedIn } from "../directory/principal.ts";
 import { callActor } from "../platform/actor-stub.ts";
 import { askBot, botAnswerLimit } from "../platform/ask-bot.ts";
 import type { Env } from "../platform/env.ts";
@@ -13,7 +12,6 @@ import { verifyWebhook } from "../platform/standard-webhooks.ts";
 import { BotAnswer, type BotRequest, BotTurn } from "../protocol/bot.ts";
 import type { LineSettings } from "../protocol/line-settings.ts";
 import { conversationId } from "./conversations.ts";
-import { addressOf } from "./guards.ts";
 import { parseJson } from "./read-body.ts";
 import { isRefusal, notFound } from "./refusals.ts";
 import { route } from "./route.ts";
@@ -33,21 +31,6 @@ const trial = ({ id, settings }: { id: string; settings: LineSettings }): BotReq
   language: settings.language,
   text: settings.language === "ru" ? "Здравствуйте!" : "Hello!",
 });
-
-type Change = { caller: SignedIn; request: Request; line: string; before?: string | undefined; after?: string };
-
-/** OP3. */
-async function noteChange(env: Env, { caller, request, line, before, after }: Change): Promise<void> {
-  const { id, name } = caller.principal;
-  await writeAudit(env.DB, {
-    by: { id, name, address: addressOf(request) },
-    action: after === undefined ? "bot.remove" : "bot.set",
-    object: `line:${line}`,
-    ...(before !== undefined && { before: { url: before } }),
-    ...(after !== undefined && { after: { url: after } }),
-    at: Date.now(),
-  });
-}
 
 export const bots = [
   route({
@@ -70,14 +53,11 @@ export const bots = [
     params: OfLine,
     body: v.strictObject({ url: v.pipe(v.string(), v.trim(), v.maxLength(500)) }),
     answer: v.object({ url: v.string(), secret: v.optional(v.string()) }),
-    async handle({ env, request, caller, params: { line }, body }) {
+    async handle({ env, caller, params: { line }, body }) {
       if ((await missingLines(env.DB, [line])).length > 0) return notFound;
       const address = checkOutgoingUrl(body.url, isLocal(env));
       if ("refused" in address) return { refusal: { code: "malformed", message: address.refused } };
-      const before = await botUrl(env.DB, line);
-      const set = await setBot(env, line, address.url);
-      await noteChange(env, { caller, request, line, before, after: address.url });
-      return { url: address.url, ...set };
+      return { url: address.url, ...(await setBot(env, line, address.url, doer(caller))) };
     },
   }),
   route({
@@ -87,12 +67,8 @@ export const bots = [
     rights: "administrator",
     params: OfLine,
     answer: Done,
-    async handle({ env, request, caller, params: { line } }) {
-      const before = await botUrl(env.DB, line);
-      if (before === undefined) return notFound;
-      await removeBot(env.DB, line);
-      await noteChange(env, { caller, request, line, before });
-      return done;
+    async handle({ env, caller, params: { line } }) {
+      return (await removeBot(env.DB, line, doer(caller))) ? done : notFound;
     },
   }),
   route({

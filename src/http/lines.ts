@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import { doer } from "../directory/audit.ts";
 import { lineConfig } from "../directory/line-config.ts";
-import { changeLine, lines as linesOf, makeLine, missingLines } from "../directory/lines.ts";
+import { changeLine, lines as linesOf, makeLine } from "../directory/lines.ts";
 import { serves } from "../domain/rights.ts";
 import { LineSettings } from "../protocol/line-settings.ts";
-import { type ApiRefusal, notFound } from "./refusals.ts";
+import { checkSettings } from "./check-settings.ts";
+import { notFound } from "./refusals.ts";
 import { route } from "./route.ts";
 import { Line, Name, OfLine } from "./shapes.ts";
 import { tellLines } from "./tell-lines.ts";
@@ -15,29 +16,6 @@ const SettingsChange = v.strictObject(v.partial(LineSettings).entries);
 export const conflict = {
   refusal: { code: "conflict", message: "Somebody else has changed this line meanwhile. Load it again, then save." },
 } as const;
-
-/** TR1: refuses settings that name a line that there is not, and says where. */
-async function unknownLines(
-  db: D1Database,
-  { overflow, transfersTo }: v.InferOutput<typeof SettingsChange> = {},
-): Promise<{ refusal: ApiRefusal } | undefined> {
-  const named = [
-    ...(overflow ? [{ path: "settings.overflow.line", line: overflow.line }] : []),
-    ...(transfersTo ?? []).map((line, at) => ({ path: `settings.transfersTo.${at}`, line })),
-  ];
-  if (named.length === 0) return undefined;
-  const missing = new Set(
-    await missingLines(
-      db,
-      named.map(({ line }) => line),
-    ),
-  );
-  const details = named.flatMap(({ path, line }) =>
-    missing.has(line) ? { path, message: "there is no such line" } : [],
-  );
-  if (details.length === 0) return undefined;
-  return { refusal: { code: "malformed", message: "The settings name a line that does not exist.", details } };
-}
 
 export const lines = [
   route({
@@ -59,8 +37,8 @@ export const lines = [
     answer: Line,
     status: 201,
     async handle({ env, body, caller }) {
-      const strangers = await unknownLines(env.DB, body.settings);
-      if (strangers) return strangers;
+      const wrong = await checkSettings(env.DB, body.settings, undefined);
+      if (wrong) return wrong;
       const id = await makeLine(env.DB, body, doer(caller));
       return (await lineConfig(env.DB, id)) ?? notFound;
     },
@@ -86,8 +64,10 @@ export const lines = [
     body: v.strictObject({ name: v.optional(Name), settings: v.optional(SettingsChange), version: v.number() }),
     answer: Line,
     async handle({ env, params: { line }, body, caller }) {
-      const strangers = await unknownLines(env.DB, body.settings);
-      if (strangers) return strangers;
+      const before = await lineConfig(env.DB, line);
+      if (!before) return notFound;
+      const wrong = await checkSettings(env.DB, body.settings ?? {}, before.settings);
+      if (wrong) return wrong;
       const changed = await changeLine(env.DB, line, body, doer(caller));
       const now = await lineConfig(env.DB, line);
       if (!now) return notFound;

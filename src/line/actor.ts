@@ -317,12 +317,12 @@ export class Line extends DurableObject<Env> implements LineRpc {
   async refresh(): Promise<void> {
     const name = this.#about?.id ?? this.ctx.id.name;
     const config = name === undefined ? undefined : await lineConfig(this.env.DB, name);
+    const overflow = config ? await this.#overflowOf(config) : null;
     if (!config || (this.#about && config.version < this.#state.version)) return;
     migrate(this.ctx.storage, migrations);
     this.#about = { id: config.id, name: config.name, site: config.site.channel };
     this.#store.setAbout(this.#about);
     const { version, roster } = config;
-    const overflow = await this.#overflowOf(config);
     this.#run({ type: "configure", version, settings: { ...config.settings, overflow }, roster });
     this.#notePresence();
   }

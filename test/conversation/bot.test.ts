@@ -10,6 +10,7 @@ import { TextName } from "../../src/protocol/texts.ts";
 import { botApi } from "../support/bot-api.ts";
 import { aLineBot } from "../support/bot-outside.ts";
 import { aBot, aCustomer, type Customer } from "../support/customer.ts";
+import { someone } from "../support/doer.ts";
 import { aLine, env } from "../support/line.ts";
 
 const telegram = botApi();
@@ -26,7 +27,7 @@ const accepted = () => new Response(null, { status: 202 });
 /** Somebody who writes to a line whose bot answers first; `says` waits until the bot has been asked. */
 async function aClient({ connected = true, ...own }: { connected?: boolean } & Partial<Terms> = {}) {
   const line = await aLine({}, []);
-  if (connected) bot.secret = (await setBot(env, line, bot.url)).secret ?? "";
+  if (connected) bot.secret = (await setBot(env, line, bot.url, someone)).secret ?? "";
   const customer = aCustomer(line, await aBot(line, telegram));
   const terms: Terms = {
     line: { id: line, name: "Lamps" },
@@ -202,7 +203,7 @@ describe("the bot's seat", () => {
     await isHandedOver(await aClient({ connected: false }), "absent");
     const removed = await aClient();
     await hears(removed, "Yes?");
-    await removeBot(env.DB, removed.line);
+    await removeBot(env.DB, removed.line, someone);
     await removed.says("Still there?");
     await isHandedOver(removed, "absent");
     const unreadable = await aClient();

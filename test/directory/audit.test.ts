@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Act, auditing, auditPage, writeAudit } from "../../src/directory/audit.ts";
-import { setBot } from "../../src/directory/bots.ts";
+import { removeBot, setBot } from "../../src/directory/bots.ts";
 import { addChannel, changeChannel, removeChannel } from "../../src/directory/channels.ts";
 import { makeFirstAdministrator } from "../../src/directory/first-administrator.ts";
 import { acceptInvitation, invite, withdrawInvitation } from "../../src/directory/invitations.ts";
@@ -27,9 +27,7 @@ describe("OP3 the log of changes", () => {
     const one = act({ before: { mode: "evenly" }, after: { mode: "in_turn" } });
     await writeAudit(env.DB, one);
     const { object, action, at, before, after } = one;
-    expect(await rowsOf(object)).toEqual([
-      { id: expect.any(Number), at, by: someone, action, object, before, after },
-    ]);
+    expect(await rowsOf(object)).toEqual([{ id: expect.any(Number), at, by: someone, action, object, before, after }]);
   });
 
   it.each([
@@ -53,7 +51,9 @@ describe("OP3 the log of changes", () => {
       [null, "the-key"],
     ]) {
       const values = [number, 1, "x", "x", "x", "x", "x", key];
-      await env.DB.prepare(`INSERT OR REPLACE INTO audit ${columns} VALUES (?, ?, ?, ?, ?, ?, ?, ?)`).bind(...values).run();
+      await env.DB.prepare(`INSERT OR REPLACE INTO audit ${columns} VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+        .bind(...values)
+        .run();
     }
     expect(await rowsOf(one.object)).toMatchObject([{ id, by: someone }]);
     expect(await rowsOf("x")).toEqual([]);
@@ -135,14 +135,14 @@ describe("OP3 a change and its row are one transaction", () => {
     const team = await makeTeam();
     const anna = await joinAs("operator", team);
     const place = { operator: anna.id, mayReply: true };
-    const version = await env.DB.prepare("SELECT version FROM line WHERE id = ?").bind(team.line).first<number>("version");
+    const version = await env.DB.prepare("SELECT version FROM line WHERE id = ?")
+      .bind(team.line)
+      .first<number>("version");
     await replaceRoster(env.DB, team.line, [{ ...place, capacity: 2 }], version ?? 0, someone);
     await replaceRoster(env.DB, team.line, [{ ...place, capacity: 2 }], (version ?? 0) + 1, someone);
     expect(await replaceRoster(env.DB, team.line, [], version ?? 0, someone)).toBe("conflict");
     const rows = (await rowsOf(`line:${team.line}`)).filter((row) => row.action === "roster.change");
-    expect(rows).toMatchObject([
-      { before: [{ ...place, capacity: null }], after: [{ ...place, capacity: 2 }] },
-    ]);
+    expect(rows).toMatchObject([{ before: [{ ...place, capacity: null }], after: [{ ...place, capacity: 2 }] }]);
   });
 
   it("of a person's rights, and none where nothing changes or may", async () => {
@@ -225,6 +225,21 @@ describe("OP3 a change and its row are one transaction", () => {
     ]);
   });
 
+  it("of a line's bot: its address, once for five who set the same at once", async () => {
+    const line = await makeLine(env.DB, { name: "Support", settings: {} }, someone);
+    const set = (url: string) => setBot(env, line, url, someone);
+    await Promise.all(Array.from({ length: 5 }, () => set("https://bot.example/a")));
+    await set("https://bot.example/b");
+    for (let times = 0; times < 2; times++) await removeBot(env.DB, line, someone);
+    const [a, b] = [{ url: "https://bot.example/a" }, { url: "https://bot.example/b" }];
+    const rows = (await rowsOf(`line:${line}`)).map(({ action, before, after }) => ({ action, before, after }));
+    expect(rows.slice(0, -1)).toEqual([
+      { action: "bot.remove", before: b, after: undefined },
+      { action: "bot.set", before: a, after: b },
+      { action: "bot.set", before: undefined, after: a },
+    ]);
+  });
+
   it("and no secret is ever in it", async () => {
     const line = await makeLine(env.DB, { name: "Support", settings: {} }, someone);
     const token = `1:${newId()}`;
@@ -235,7 +250,7 @@ describe("OP3 a change and its row are one transaction", () => {
     const invited = await invite(env.DB, { email: "s@x.example", role: "operator", lines: [] }, someone, now);
     const link = invited === "has_account" ? "" : invited.token;
     await acceptInvitation(env.DB, { token: link, name: "S", password, address: "192.0.2.1" }, now);
-    const bot = await setBot(env, line, "https://bot.example/a");
+    const bot = await setBot(env, line, "https://bot.example/a", someone);
     const log = JSON.stringify((await env.DB.prepare("SELECT * FROM audit").all()).results);
     for (const kept of [token, "the-hook-secret", secret, link, password, bot.secret ?? "?"]) {
       expect(log).not.toContain(kept);

@@ -51,6 +51,67 @@ describe("a line", () => {
   });
 });
 
+describe("TR1 settings that name lines", () => {
+  const change = async (settings: object) => {
+    const { id } = await askJson<Line>("POST", "/api/lines", { key: team.administrator, body: { name: "Lamps" } });
+    return ask("PATCH", `/api/lines/${id}`, { key: team.administrator, body: { settings, version: 1 } });
+  };
+
+  it.each([
+    ["overflow", { overflow: { line: "nowhere" } }, ["settings.overflow.line"]],
+    ["transfers", { transfersTo: ["nowhere", "elsewhere"] }, ["settings.transfersTo.0", "settings.transfersTo.1"]],
+  ])("are refused where there is no such line, and say where: %s", async (_, settings, paths) => {
+    for (const response of [
+      await change(settings),
+      await ask("POST", "/api/lines", { key: team.administrator, body: { name: "Lamps", settings } }),
+    ]) {
+      expect(response.status).toBe(422);
+      const { error } = await response.json<{ error: { details: { path: string }[] } }>();
+      expect(error.details.map((detail) => detail.path)).toEqual(paths);
+    }
+  });
+
+  it("are kept where there is, and taken away again", async () => {
+    const settings = { overflow: { line: team.otherLine, rounds: 2 }, transfersTo: [team.line, team.otherLine] };
+    const changed = await (await change(settings)).json<Line>();
+    expect(changed.settings).toMatchObject(settings);
+    const none = { overflow: null, transfersTo: null };
+    const body = { settings: none, version: changed.version };
+    const again = await askJson<Line>("PATCH", `/api/lines/${changed.id}`, { key: team.administrator, body });
+    expect(again.settings).toMatchObject(none);
+  });
+});
+
+describe("BH1 hours that make no sense", () => {
+  const day = { day: 1, from: "09:00", to: "18:00" };
+  it.each([
+    ["a zone that there is not", { zone: "Nowhere/Land", week: [] }, "settings.hours.zone"],
+    ["times that overlap", { zone: "UTC", week: [day, { ...day, from: "12:00" }] }, "settings.hours.week.1"],
+    ["an end before its beginning", { zone: "UTC", week: [{ ...day, to: "08:00" }] }, "settings.hours.week.0"],
+    ["no time of day", { zone: "UTC", week: [{ ...day, to: "25:00" }] }, "settings.hours.week.0.to"],
+  ])("are refused, and said where: %s", async (_, hours, path) => {
+    const body = { settings: { hours }, version: 1 };
+    const { id } = await askJson<Line>("POST", "/api/lines", { key: team.administrator, body: { name: "Lamps" } });
+    const response = await ask("PATCH", `/api/lines/${id}`, { key: team.administrator, body });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ error: { details: [{ path }] } });
+  });
+});
+
+describe("a setting", () => {
+  it("that is named is replaced as a whole, so that a text of one's own can be taken away", async () => {
+    const key = team.administrator;
+    const body = { name: "Lamps", settings: { texts: { en: { welcome: "Hi!", closing: "Bye!" } } } };
+    const { id } = await askJson<Line>("POST", "/api/lines", { key, body });
+    const change = { settings: { texts: { en: { closing: "Bye!" } } }, version: 1 };
+    const { settings } = await askJson<{ settings: { texts: object } }>("PATCH", `/api/lines/${id}`, {
+      key,
+      body: change,
+    });
+    expect(settings.texts).toEqual({ ru: {}, en: { closing: "Bye!" } });
+  });
+});
+
 describe("a roster", () => {
   it.each([
     ["somebody unknown", [{ operator: "nobody" }]],
@@ -74,7 +135,7 @@ describe("a roster", () => {
   });
 });
 
-describe("OP1 the history of a line", () => {
+describe("OP1 BH5 LC7 the history of a line", () => {
   it("is an operator's own, and everything for those above, in pages", async () => {
     const boris = await joinAs("operator", team);
     for (let number = 0; number < 5; number++) {
@@ -87,6 +148,7 @@ describe("OP1 the history of a line", () => {
           reason: "operator",
         },
         closedAt: 100 + number,
+        ...{ stars: 5, firstAnswer: { wall: 90_000, open: 60_000 } },
         holder: number === 2 ? { id: boris.id, name: boris.name } : { id: "other", name: "Other" },
       });
     }
@@ -94,6 +156,9 @@ describe("OP1 the history of a line", () => {
     const page = (asked: { key?: string; cookie?: string }, query = "") =>
       askJson<Page>("GET", `/api/lines/${team.line}/history${query}`, asked);
     expect((await page({ cookie: boris.cookie })).sessions.map((session) => session.closedAt)).toEqual([102]);
+    expect((await page({ cookie: boris.cookie })).sessions).toMatchObject([
+      { stars: 5, firstAnswer: { wall: 90_000, open: 60_000 } },
+    ]);
     const first = await page({ key: team.supervisor }, "?limit=3");
     expect(first.sessions.map((session) => session.closedAt)).toEqual([104, 103, 102]);
     const second = await page({ key: team.administrator }, `?limit=3&before=${first.next}`);

@@ -1,4 +1,3 @@
-import type { InboundEvent } from "../../src/channels/inbound.ts";
 import { askJson, env, type Team } from "./api.ts";
 import { until } from "./until.ts";
 
@@ -11,9 +10,9 @@ export async function anAgreedClient(team: Team) {
   const id = env.CONVERSATION.idFromName(`${channel}:${chat}`);
   const conversation = id.toString();
   let written = 0;
-  const write = (text: string, change: Partial<Extract<InboundEvent, { type: "message" }>> = {}) => {
+  const write = (text: string) => {
     const key = String(++written);
-    const event = { key, chat, at: 1, type: "message", external: key, text, ...change } as const;
+    const event = { key, chat, at: 1, type: "message", external: key, text, from: { name: "Vera" } } as const;
     return env.CONVERSATION.get(id).receive({ id: channel, kind: "telegram", line: team.line, chat }, [event]);
   };
   const details = () =>
@@ -21,7 +20,7 @@ export async function anAgreedClient(team: Team) {
       key: team.supervisor,
     });
   const stands = (state: string) => until(async () => (await details()).consent.state === state, 4_000);
-  await write("hello", { contact: { name: "Vera" } });
+  await write("hello");
   await stands("asked");
   await write("I agree");
   await stands("given");

@@ -40,12 +40,13 @@ function createPlay(
     const outcome = decide(state, command, { at: now, isLive: (operator) => !dead.has(operator) });
     for (const event of "events" in outcome ? outcome.events : []) {
       events.push(event);
-      if (event.type !== "assigned" && event.type !== "released") continue;
+      if (event.type !== "assigned" && event.type !== "released" && event.type !== "moved") continue;
       const known = conversations.get(event.conversation);
       if (known) {
         known.epoch = event.epoch;
         if (event.type === "assigned") known.holder = event.to;
         else delete known.holder;
+        if (event.type === "moved") delete known.reopened;
       }
     }
     return outcome;
@@ -109,9 +110,21 @@ function createPlay(
       const operator = conversations.get(conversation)?.holder;
       return hear(conversation, { closed: true, ...(operator && { previous: { operator, closedAt: now } }) });
     },
+    /** LC4: the client writes soon after the end. */
+    reopens(conversation: string): Outcome {
+      const { holder } = conversations.get(conversation) ?? {};
+      return hear(conversation, { closed: false, waiting: true, ...(holder && { reopened: { operator: holder } }) });
+    },
+    /** LC1: the bot has nothing more to say. */
+    handsOver: (conversation: string) => hear(conversation, { bot: "over" }),
+    hears: hear,
     /** The same news again, as an outbox delivers it twice. */
     hearsAgain: (conversation: string) => hear(conversation),
-    isOpen: (conversation: string) => conversations.get(conversation)?.closed === false,
+    /** Undefined where nothing has ever been said. */
+    isOpen: (conversation: string): boolean | undefined => {
+      const known = conversations.get(conversation);
+      return known && !known.closed;
+    },
 
     operator(operator: string) {
       const duty = (to: Duty) => run({ type: "duty", operator, duty: to });
@@ -135,6 +148,18 @@ function createPlay(
         fallsSilent: () => void dead.add(operator),
         accepts: (conversation: string, epoch?: number) => run({ type: "accept", ...about(conversation, epoch) }),
         skips: (conversation: string, epoch?: number) => run({ type: "skip", ...about(conversation, epoch) }),
+        /** TR1. */
+        transfers: (conversation: string, to: string, epoch?: number, override = false) =>
+          run({ type: "transfer", ...about(conversation, epoch), to, override }),
+        moves: (conversation: string, line: string, epoch?: number, override = false) =>
+          run({ type: "move", ...about(conversation, epoch), to: { line, name: line.toUpperCase() }, override }),
+        /** TR2. */
+        invites: (conversation: string, whom: string, override = false) =>
+          run({ type: "invite", by: operator, operator: whom, conversation, override }),
+        uninvites: (conversation: string, whom: string, override = false) =>
+          run({ type: "uninvite", by: operator, operator: whom, conversation, override }),
+        takesOver: (conversation: string, epoch?: number, override = false) =>
+          run({ type: "take_over", ...about(conversation, epoch), override }),
         claims: (conversation: string, epoch?: number, override = false) =>
           run({ type: "claim", ...about(conversation, epoch), override }),
         closes: (conversation: string, epoch?: number, override = false) =>
@@ -156,6 +181,8 @@ function createPlay(
     epochOf,
     stateOf: (conversation: string) => state.sessions.get(conversation)?.state ?? "closed",
     holderOf: (conversation: string) => state.sessions.get(conversation)?.holder,
+    invitedTo: (conversation: string) => [...(state.sessions.get(conversation)?.invited ?? [])],
+    transferOf: (conversation: string) => state.sessions.get(conversation)?.transfer?.to,
     offeredTo: (conversation: string) => [...(state.sessions.get(conversation)?.offer?.to ?? [])],
     loadOf(operator: string) {
       fade(state, now);

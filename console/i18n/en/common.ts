@@ -36,6 +36,8 @@ export const common = {
     conflict: "Somebody changed this at the same moment. Reload it and repeat.",
     closed: "The session is already closed.",
     not_eligible: "Go on duty first, or ask for the right to reply on this line.",
+    no_consent: "This person has not agreed to the processing of their data. Nothing of them is kept until they do.",
+    window: "The channel lets nobody write to this client until they write again.",
     slow_down: "Too much at once. Wait a little and try again.",
     unavailable: "The server is busy. Try again in a moment.",
     unauthorized: "You are signed out. Sign in again.",

@@ -4,13 +4,16 @@ import { words } from "../../i18n/words.ts";
 import { BotForm } from "../bot/bot-form.tsx";
 import { Card, PageFrame } from "../page-frame.tsx";
 import { useLoaded } from "../use-loaded.ts";
+import { HoursForm } from "./hours-form.tsx";
 import { LineForm } from "./line-form.tsx";
 import { RosterEditor } from "./roster-editor.tsx";
+import { SessionForm } from "./session-form.tsx";
 import { Snippet } from "./snippet.tsx";
+import { TextsForm } from "./texts-form.tsx";
 
 /** One line: who is on it, how it works, how to put it on a site. Supervisors change the roster only. */
 export function LinePage({ me, id }: { me: Me; id: string }) {
-  const { bot, common, settings } = words.value;
+  const { bot, common, lineRules, settings } = words.value;
   const loading = useLoaded<LineConfig>(id, () => fetchLine(id));
   const line = loading.value;
   return (
@@ -27,6 +30,15 @@ export function LinePage({ me, id }: { me: Me; id: string }) {
               </Card>
               <Card title={bot.title}>
                 <BotForm line={line} onSaved={loading.replace} onOutdated={loading.reload} />
+              </Card>
+              <Card title={lineRules.hoursTitle}>
+                <HoursForm key={line.version} line={line} onSaved={loading.replace} onOutdated={loading.reload} />
+              </Card>
+              <Card title={lineRules.sessionTitle}>
+                <SessionForm key={line.version} line={line} onSaved={loading.replace} onOutdated={loading.reload} />
+              </Card>
+              <Card title={lineRules.textsTitle}>
+                <TextsForm key={line.version} line={line} onSaved={loading.replace} onOutdated={loading.reload} />
               </Card>
               <Card title={settings.lines.settings}>
                 <LineForm key={line.version} line={line} onSaved={loading.replace} onOutdated={loading.reload} />

@@ -4,7 +4,7 @@ import type { SessionView } from "../../../src/protocol/session.ts";
 import { held, offered, session } from "../support/sessions.ts";
 
 const conversation = "c";
-const anna: Standpoint = { me: "anna", role: "operator", duty: "on", listed: true, inSight: true };
+const anna: Standpoint = { me: "anna", role: "operator", duty: "on", listed: true, inSight: true, now: 0 };
 const supervisor: Standpoint = { ...anna, role: "supervisor" };
 const state = (view: SessionView | undefined, by: Standpoint = anna) =>
   composerState(view, by, (id) => id.toUpperCase());
@@ -12,14 +12,14 @@ const state = (view: SessionView | undefined, by: Standpoint = anna) =>
 describe("whether I may reply", () => {
   it("in my own session, whatever my duty", () => {
     for (const duty of ["on", "break", "off"] as const) {
-      expect(state(held("anna", { conversation }), { ...anna, duty })).toEqual({ shut: undefined, takes: false });
+      expect(state(held("anna", { conversation }), { ...anna, duty })).toEqual({ shut: undefined, takes: undefined, endsAt: undefined });
     }
   });
 
   it("AS5 where it is offered to me or waits in the queue: the first reply takes it", () => {
-    expect(state(offered(["anna"], { conversation }))).toEqual({ shut: undefined, takes: true });
-    expect(state(session({ conversation }))).toEqual({ shut: undefined, takes: true });
-    expect(state(session({ conversation, state: "parked" }))).toEqual({ shut: undefined, takes: true });
+    expect(state(offered(["anna"], { conversation }))).toEqual({ shut: undefined, takes: "free", endsAt: undefined });
+    expect(state(session({ conversation }))).toEqual({ shut: undefined, takes: "free", endsAt: undefined });
+    expect(state(session({ conversation, state: "parked" }))).toEqual({ shut: undefined, takes: "free", endsAt: undefined });
   });
 
   it("AS4 not where a colleague has it, and it says who", () => {
@@ -30,7 +30,31 @@ describe("whether I may reply", () => {
   it("not while it is offered to a colleague, unless I look after the line", () => {
     const theirs = offered(["boris", "clara"], { conversation });
     expect(state(theirs).shut).toEqual({ why: "offered", by: "BORIS, CLARA" });
-    expect(state(theirs, supervisor)).toEqual({ shut: undefined, takes: true });
+    expect(state(theirs, supervisor)).toEqual({ shut: undefined, takes: "free", endsAt: undefined });
+  });
+
+  it("TR1 not while a colleague only offers it to me", () => {
+    const passed = held("boris", { conversation, transfer: { to: "anna", until: 9 } });
+    expect(state(passed).shut).toEqual({ why: "passed", by: "boris" });
+    expect(state(held("anna", { conversation, transfer: { to: "boris", until: 9 } })).shut).toBeUndefined();
+  });
+
+  it("TR2 not where I read along", () => {
+    const along = held("boris", { conversation, invited: ["anna"] });
+    expect(state(along).shut).toEqual({ why: "invited", by: "boris" });
+    expect(state(held("anna", { conversation, invited: ["anna"] })).shut).toBeUndefined();
+  });
+
+  it("LC1 where the bot answers, by taking it from the bot", () => {
+    expect(state(session({ conversation, state: "bot" }))).toMatchObject({ shut: undefined, takes: "bot" });
+  });
+
+  it("LC6 until the channel's time is over, and it is said two hours before", () => {
+    const hour = 3_600_000;
+    const own = held("anna", { conversation, windowEndsAt: 3 * hour });
+    expect(state(own)).toMatchObject({ shut: undefined, endsAt: undefined });
+    expect(state(own, { ...anna, now: hour })).toMatchObject({ shut: undefined, endsAt: 3 * hour });
+    expect(state(own, { ...anna, now: 3 * hour })).toMatchObject({ shut: { why: "window" }, endsAt: undefined });
   });
 
   it("AS1 not off duty, nor off the roster", () => {
@@ -47,22 +71,40 @@ describe("whether I may reply", () => {
 });
 
 describe("what I may decide", () => {
-  const nothing = { accept: false, skip: false, claim: false, close: false };
+  const nothing = {
+    ...{ accept: false, skip: false, claim: false, close: false },
+    ...{ take_over: false, spam: false, transfer: false, invite: false },
+  };
+  const own = { close: true, spam: true, transfer: true, invite: true };
   it.each<[string, SessionView, Partial<typeof nothing>]>([
-    ["accept or pass on what is offered to me", offered(["anna"], { conversation }), { accept: true, skip: true }],
-    ["take what waits in the queue", session({ conversation }), { claim: true }],
-    ["take what is parked", session({ conversation, state: "parked" }), { claim: true }],
-    ["close what is mine", held("anna", { conversation }), { close: true }],
+    ["accept or pass on what is offered to me", offered(["anna"], { conversation }), { accept: true, skip: true, spam: true }],
+    ["take what waits in the queue", session({ conversation }), { claim: true, spam: true }],
+    ["take what is parked", session({ conversation, state: "parked" }), { claim: true, spam: true }],
+    ["close, pass on and mark what is mine", held("anna", { conversation }), own],
     ["nothing about a colleague's", held("boris", { conversation }), {}],
-    ["nothing about what is offered to a colleague", offered(["boris"], { conversation }), {}],
+    ["no taking of what is offered to a colleague", offered(["boris"], { conversation }), { spam: true }],
     ["nothing about what is over", held("anna", { conversation, state: "closed" }), {}],
   ])("%s", (_, view, possible) => {
     expect(possibleDecisions(view, anna)).toEqual({ ...nothing, ...possible });
   });
 
   it("OP1 a supervisor may take what is offered, and close what a colleague holds", () => {
-    expect(possibleDecisions(offered(["boris"], { conversation }), supervisor)).toEqual({ ...nothing, claim: true });
-    expect(possibleDecisions(held("boris", { conversation }), supervisor)).toEqual({ ...nothing, close: true });
+    const theirs = { ...nothing, spam: true, transfer: true, invite: true };
+    expect(possibleDecisions(offered(["boris"], { conversation }), supervisor)).toEqual({ ...theirs, claim: true });
+    const taken = { ...theirs, close: true, take_over: true };
+    expect(possibleDecisions(held("boris", { conversation }), supervisor)).toEqual(taken);
+    const elsewhere = possibleDecisions(held("boris", { conversation }), { ...supervisor, duty: undefined });
+    expect(elsewhere.take_over).toBe(false);
+  });
+
+  it("TR1 take or refuse what a colleague offers me, and nothing else", () => {
+    const passed = held("boris", { conversation, transfer: { to: "anna", until: 9 } });
+    expect(possibleDecisions(passed, anna)).toEqual({ ...nothing, accept: true, skip: true });
+  });
+
+  it("TR2 take a session over that I read along in", () => {
+    expect(possibleDecisions(held("boris", { conversation, invited: ["anna"] }), anna).take_over).toBe(true);
+    expect(possibleDecisions(held("boris", { conversation, invited: ["clara"] }), anna).take_over).toBe(false);
   });
 
   it("nothing about what I may not see any more", () => {

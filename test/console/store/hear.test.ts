@@ -20,6 +20,7 @@ const hello: OperatorDown = {
 
 let changes: [SessionView | undefined, SessionView][];
 let gone: string[];
+let called: [string, string][];
 let test: ReturnType<typeof lineUnderTest>;
 let say: (frame: OperatorDown) => void;
 const sessionsOf = () => [...test.line.sessions.value.keys()];
@@ -28,11 +29,13 @@ beforeEach(() => {
   localStorage.clear();
   changes = [];
   gone = [];
+  called = [];
   test = lineUnderTest();
   const listeners: Listeners = {
     changed: (before, after) => changes.push([before, after]),
     left: (conversations) => gone.push(...conversations),
     alerted: () => {},
+    mentioned: (conversation, by) => called.push([conversation, by]),
     outdated: () => {},
     resumed: () => {},
   };

@@ -9,6 +9,7 @@ import { takeSnapshot } from "../../../src/domain/assignment/snapshot.ts";
 import { emptyLine, type LineState } from "../../../src/domain/assignment/state.ts";
 import { holds, nextDue } from "../../../src/domain/assignment/timers.ts";
 import { type Play, playLine } from "../../support/line-play.ts";
+import { isOpenAgain } from "../hours/independent.ts";
 import { createTurn, fieldOf, isEligible, leastLoaded, loadOf } from "./naive.ts";
 import { histories, perform, type Step } from "./steps.ts";
 
@@ -35,7 +36,7 @@ function essence(state: LineState, now: number) {
 }
 
 describe("whatever happens", { timeout: 5000 + 50 * numRuns }, () => {
-  it("AS10 LC3 a session has one owner at most, its epochs only rise, and what is refused or stale changes nothing", () => {
+  it("AS10 LC3 TR1 TR2 a session has one owner at most, its epochs only rise, and what is refused or stale changes nothing", () => {
     always((steps, play) => {
       for (const step of steps) {
         const before = takeSnapshot(play.state);
@@ -53,6 +54,8 @@ describe("whatever happens", { timeout: 5000 + 50 * numRuns }, () => {
           expect(holders.map(({ id }) => id)).toEqual(session.holder ? [session.holder] : []);
           expect(session.state === "assigned").toBe(session.holder !== undefined);
           expect(session.state === "offered").toBe(session.offer !== undefined);
+          if (session.transfer) expect([session.state, session.transfer.to === session.holder]).toEqual(["assigned", false]);
+          expect(session.invited.has(session.holder ?? "")).toBe(false);
         }
       }
       const epochs = new Map<string, number>();
@@ -126,6 +129,11 @@ describe("whatever happens", { timeout: 5000 + 50 * numRuns }, () => {
           expect(session.pause?.until).toBeGreaterThan(play.now);
           expect(due).toBeLessThanOrEqual(session.pause?.until ?? 0);
         }
+        if (!isOpenAgain(state.settings.hours, play.now)) {
+          // BH3: out of hours what waits is parked, and the line looks again when it opens.
+          expect(state.queue.sorted).toEqual([]);
+          continue;
+        }
         if (state.parked.sorted.length === 0) continue;
         for (const { pacedUntil, id } of state.available.sorted) {
           expect(pacedUntil, `${id} could take up what is parked`).toBeGreaterThan(play.now);
@@ -197,7 +205,7 @@ describe("whatever happens", { timeout: 5000 + 50 * numRuns }, () => {
           if (event.reason === "all_at_once") expect(candidates).toEqual(event.to);
           else if (event.reason === "returning") expect(candidates).toContain(event.to[0]);
           else expect(candidates[0]).toBe(event.to[0]);
-        } else expect(candidates).toEqual([]);
+        } else if (decision?.reason !== "closed") expect(candidates).toEqual([]);
         const session = state.sessions.get(conversation);
         for (const operator of state.operators.values()) {
           const why = decision?.leftOut.find(({ id }) => id === operator.id)?.why;

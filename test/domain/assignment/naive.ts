@@ -1,9 +1,10 @@
 import type { LineEvent } from "../../../src/domain/assignment/events.ts";
 import type { LineState, Operator, Session } from "../../../src/domain/assignment/state.ts";
 
-/** AS3, counted anew: open offers, and sessions held whose client is not silent for long. */
+/** AS3, counted anew: open offers, a colleague's among them (TR1), and sessions held whose client is not silent for long. */
 export function loadOf(state: LineState, { id }: Operator): number {
-  const counts = (session: Session) => session.offer?.to.has(id) || (session.holder === id && !session.quiet);
+  const counts = (session: Session) =>
+    session.offer?.to.has(id) || session.transfer?.to === id || (session.holder === id && !session.quiet);
   return [...state.sessions.values()].filter(counts).length;
 }
 

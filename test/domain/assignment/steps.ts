@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Hours } from "../../../src/protocol/hours.ts";
 import { modes, type Outcome, type Play } from "../../support/line-play.ts";
 
 /**
@@ -8,11 +9,29 @@ import { modes, type Outcome, type Play } from "../../support/line-play.ts";
 export type Step =
   | { do: "pass"; seconds: number }
   | { do: "arrive"; conversation: string }
-  | { do: "write" | "answered" | "close" | "hear again"; nth: number }
+  | { do: "reopen"; conversation: string }
+  | { do: "write" | "answered" | "close" | "hear again" | "hand over"; nth: number }
   | { do: "on" | "pauses" | "off" | "connect" | "drops" | "fallsSilent"; operator: string }
   | { do: "accepts" | "skips" | "claims" | "answers"; operator: string; nth: number; age: number; override: boolean }
+  | { do: "transfers" | "invites" | "uninvites"; operator: string; nth: number; to: string; override: boolean }
+  | { do: "takesOver"; operator: string; nth: number; age: number; override: boolean }
+  | { do: "moves"; operator: string; nth: number; override: boolean }
   | { do: "configure"; settings: Settings; roster: { operator: string; capacity: number; mayReply: boolean }[] };
-type Settings = { mode: (typeof modes)[number]; capacityIsHard: boolean; paceSeconds: number };
+type Settings = {
+  mode: (typeof modes)[number];
+  capacityIsHard: boolean;
+  paceSeconds: number;
+  hours: Hours | null;
+  botFirst: boolean;
+  overflow: { line: string; rounds: number } | null;
+};
+
+/** Histories begin at nine, and closing comes soon. */
+const office: Hours = {
+  zone: "UTC",
+  week: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: "09:00", to: "09:10", overnight: false })),
+  exceptions: [],
+};
 
 const operators = ["anna", "boris", "clara", "dmitri", "elena"];
 const operator = fc.constantFrom(...operators);
@@ -24,6 +43,9 @@ const configure = fc.record({
     mode: fc.constantFrom(...modes),
     capacityIsHard: fc.boolean(),
     paceSeconds: fc.constantFrom(0, 5, 30),
+    hours: fc.constantFrom(null, null, office),
+    botFirst: fc.constantFrom(false, false, true),
+    overflow: fc.constantFrom(null, null, { line: "other", rounds: 1 }),
   }),
   roster: fc.uniqueArray(
     fc.record({
@@ -38,14 +60,15 @@ const pass = fc.record({
   do: fc.constant("pass" as const),
   seconds: fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 0, max: 90 }) },
-    { weight: 1, arbitrary: fc.constantFrom(120, 600, 7200) },
+    { weight: 1, arbitrary: fc.constantFrom(120, 600, 7200, 86_400) },
   ),
 });
 const arrive = fc.record({
   do: fc.constant("arrive" as const),
   conversation: fc.constantFrom("c1", "c2", "c3", "c4", "c5"),
 });
-const news = fc.record({ do: fc.constantFrom("write", "answered", "close", "close", "hear again"), nth });
+const reopen = fc.record({ do: fc.constant("reopen" as const), conversation: fc.constantFrom("c1", "c2", "c3") });
+const news = fc.record({ do: fc.constantFrom("write", "answered", "close", "close", "hear again", "hand over"), nth });
 const presence = fc.record({
   do: fc.constantFrom("on", "on", "on", "pauses", "off", "connect", "drops", "fallsSilent"),
   operator,
@@ -59,12 +82,33 @@ const action = fc.record({
   override: fc.boolean(),
 });
 
+const who = fc.constantFrom("holder", "holder", "holder", "target", ...operators);
+const amongColleagues = fc.oneof(
+  fc.record({
+    do: fc.constantFrom("transfers", "transfers", "invites", "uninvites"),
+    operator: who,
+    nth,
+    to: fc.constantFrom("holder", ...operators),
+    override: fc.boolean(),
+  }),
+  fc.record({
+    do: fc.constantFrom("accepts", "skips", "takesOver"),
+    operator: fc.constantFrom("target", "target", ...operators),
+    nth,
+    age: fc.constantFrom(0, 0, 0, 1),
+    override: fc.boolean(),
+  }),
+  fc.record({ do: fc.constant("moves" as const), operator: who, nth, override: fc.boolean() }),
+);
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: pass },
   { weight: 4, arbitrary: arrive },
   { weight: 3, arbitrary: news },
   { weight: 3, arbitrary: presence },
   { weight: 6, arbitrary: action },
+  { weight: 3, arbitrary: amongColleagues },
+  { weight: 1, arbitrary: reopen },
   { weight: 1, arbitrary: configure },
 );
 
@@ -88,6 +132,8 @@ export function perform(play: Play, step: Step): Outcome | undefined {
       return play.configure(step.settings, step.roster);
     case "arrive":
       return play.isOpen(step.conversation) ? play.writes(step.conversation) : play.arrives(step.conversation);
+    case "reopen":
+      return play.isOpen(step.conversation) === false ? play.reopens(step.conversation) : undefined;
     case "fallsSilent":
       play.operator(step.operator).fallsSilent();
       return;
@@ -106,13 +152,23 @@ function performOn(play: Play, step: Extract<Step, { nth: number }>, conversatio
       return play.closes(conversation);
     case "hear again":
       return play.hearsAgain(conversation);
+    case "hand over":
+      return play.handsOver(conversation);
     default: {
       const named = new Map([
         ["asked", play.offeredTo(conversation)[0]],
         ["holder", play.holderOf(conversation)],
+        ["target", play.transferOf(conversation)],
       ]);
-      const operator = named.has(step.operator) ? named.get(step.operator) : step.operator;
+      const nameOf = (whom: string) => (named.has(whom) ? named.get(whom) : whom);
+      const operator = nameOf(step.operator);
       if (operator === undefined) return;
+      if (step.do === "moves") return play.operator(operator).moves(conversation, "other", undefined, step.override);
+      if ("to" in step) {
+        const to = nameOf(step.to) ?? operator;
+        if (step.do !== "transfers") return play.operator(operator)[step.do](conversation, to, step.override);
+        return play.operator(operator).transfers(conversation, to, undefined, step.override);
+      }
       return play.operator(operator)[step.do](conversation, play.epochOf(conversation) - step.age, step.override);
     }
   }

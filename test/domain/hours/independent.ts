@@ -26,7 +26,8 @@ export function clockIn(zone: string, at: number): { date: string; weekday: numb
 const minutes = (clock: string) => Number(clock.split(":")[0]) * 60 + Number(clock.split(":")[1]);
 
 /** Whether hours are open at a moment, worked out a second time. */
-export function isOpenAgain(hours: Hours, at: number): boolean {
+export function isOpenAgain(hours: Hours | null, at: number): boolean {
+  if (!hours) return true;
   const { date, weekday, minute } = clockIn(hours.zone, at);
   const yesterday = new Date(new Date(`${date}T00:00:00Z`).getTime() - 86_400_000).toISOString().slice(0, 10);
   const on = (day: string, number: number) =>

@@ -1,0 +1,13 @@
+import type { Hours, HoursException, OpenState } from "../../src/protocol/hours.ts";
+import { call } from "./request.ts";
+
+export type HoursPreview = {
+  state?: OpenState;
+  next: { at: number; open: boolean }[];
+  problems: { path: string; message: string }[];
+};
+
+export const previewHours = (hours: Hours, before: Hours | null) =>
+  call<HoursPreview>("POST", "/api/hours/preview", { hours, before });
+export const readCalendar = (text: string, zone: string) =>
+  call<{ exceptions: HoursException[]; skipped: string[] }>("POST", "/api/hours/read-calendar", { text, zone });
