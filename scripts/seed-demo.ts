@@ -54,7 +54,7 @@ export async function seedDemo(to: {
     await call("POST", "/api/invitations/accept", { token, name, password });
   }
   const { people: made } = (await call("GET", "/api/people")) as { people: { id: string; email: string }[] };
-  const helpDesk = (await call("POST", "/api/lines", { name: "Help desk" })) as { id: string };
+  const helpDesk = (await call("POST", "/api/lines", { name: "Tea questions" })) as { id: string };
   const roster = people.map(({ email }) => ({ operator: made.find((person) => person.email === email)?.id }));
   const staff = async (id: string, name: string, token: string) => {
     const { version } = await call("GET", `/api/lines/${id}`);
@@ -63,7 +63,7 @@ export async function seedDemo(to: {
     await call("POST", "/api/channels", { kind: "telegram", line: id, name, base: to.telegram.base, secrets });
   };
   await staff(line.id, "Demo bot", to.telegram.token);
-  await staff(helpDesk.id, "Help desk bot", to.helpDesk.token);
+  await staff(helpDesk.id, "Tea questions bot", to.helpDesk.token);
   const { secret } = (await call("PUT", `/api/lines/${helpDesk.id}/bot`, { url: to.helpDesk.bot })) as {
     secret: string;
   };

@@ -50,7 +50,7 @@ Switchboard runs on ${host}
   Console      ${host}/console/
   Demo shop    ${provider}/shop
   Telegram     ${provider}/telegram   (you are the customer)${
-    helpDesk ? `\n  Help desk    ${provider}/shop?line=${helpDesk.line}   (a bot answers first)` : ""
+    helpDesk ? `\n  Tea questions    ${provider}/shop?line=${helpDesk.line}   (a bot answers first)` : ""
   }
 
   Sign in as   ${demo.people.map(({ email, role }) => `${email} (${role})`).join("\n               ")}
@@ -71,7 +71,7 @@ function helpDeskToken({ telegram }: Simulator): string {
   try {
     return telegram.as(token).token;
   } catch {
-    return telegram.addBot({ token, username: "demo_help_desk_bot", firstName: "Help desk" }).token;
+    return telegram.addBot({ token, username: "demo_help_desk_bot", firstName: "Tea questions" }).token;
   }
 }
 

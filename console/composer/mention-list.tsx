@@ -1,5 +1,5 @@
-import { Avatar } from "../ui/avatar.tsx";
 import { words } from "../i18n/words.ts";
+import { Avatar } from "../ui/avatar.tsx";
 
 type Props = {
   id: string;

@@ -12,9 +12,7 @@ export function mentionable(query: string, colleagues: Iterable<Colleague>, me: 
   const wanted = folded(query);
   const others = [...colleagues].filter(({ id, name }) => id !== me && folded(name).includes(wanted));
   const rank = ({ name }: Colleague) => (folded(name).startsWith(wanted) ? 0 : 1);
-  return others
-    .sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name))
-    .slice(0, most);
+  return others.sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name)).slice(0, most);
 }
 
 /** The text with the name in place of what was typed, and where the caret is then. */

@@ -10,7 +10,10 @@ export function TypingLine({ conversation, me }: { conversation: Conversation; m
   const { text, audience } = conversation.draft.value;
   const both = audience === "public" && text.trim() !== "" && typists.some((each) => each.id !== undefined);
   return (
-    <p class={`h-5 truncate px-1 text-xs leading-5 ${both ? "font-semibold text-wait" : "text-soft"}`} aria-live="polite">
+    <p
+      class={`h-5 truncate px-1 text-xs leading-5 ${both ? "font-semibold text-wait" : "text-soft"}`}
+      aria-live="polite"
+    >
       {said.join(" · ")}
     </p>
   );

@@ -27,7 +27,7 @@ export function ActMenu({ label, acts }: { label: string; acts: readonly Act[] }
   const pressed = (event: KeyboardEvent) => {
     if (!open) return;
     const all = items();
-    const at = all.findIndex((item) => item === document.activeElement);
+    const at = all.findIndex((item) => item.matches(":focus"));
     if (event.key === "Escape") close();
     else if (event.key === "ArrowDown") all[(at + 1) % all.length]?.focus();
     else if (event.key === "ArrowUp") all[(at - 1 + all.length) % all.length]?.focus();
@@ -42,6 +42,7 @@ export function ActMenu({ label, acts }: { label: string; acts: readonly Act[] }
   };
   if (acts.length === 0) return null;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button and the items inside are what the keys are pressed on
     <div ref={box} class="relative" onKeyDown={pressed}>
       <IconButton icon={EllipsisVertical} label={label} expanded={open} popup="menu" onClick={() => setOpen(!open)} />
       {open && (

@@ -39,9 +39,7 @@ export function ClosedPage({ line, id }: { line: Line; id: string }) {
         <p class="shrink-0 border-t border-edge px-5 py-3 text-[0.8125rem] text-soft">{closedWords(conversation)}</p>
       </div>
       {panel === "why" && <Why line={line} conversation={id} onClose={close} />}
-      {panel === "details" && (
-        <Lazy load={detailsPanel} props={{ line, conversation, session, onClose: close }} />
-      )}
+      {panel === "details" && <Lazy load={detailsPanel} props={{ line, conversation, session, onClose: close }} />}
     </div>
   );
 }

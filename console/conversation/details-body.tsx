@@ -64,7 +64,11 @@ export function DetailsBody({ line, conversation, session, details, onLeave }: P
         {details.reason && <Fact label={labels.reason}>{reasons[details.reason] ?? details.reason}</Fact>}
         {predecessor !== undefined && (
           <Fact label={labels.before}>
-            <button type="button" class="font-medium text-accent-strong underline underline-offset-2" onClick={toEarlier}>
+            <button
+              type="button"
+              class="font-medium text-accent-strong underline underline-offset-2"
+              onClick={toEarlier}
+            >
               {labels.session(predecessor)}
             </button>
           </Fact>
@@ -86,7 +90,12 @@ export function DetailsBody({ line, conversation, session, details, onLeave }: P
           <Evidence key={`${evidence.version} ${evidence.askedSeq}`} evidence={evidence} />
         ))}
       </Group>
-      <Lead line={line} conversation={conversation.id} details={details} open={session !== undefined && session.state !== "closed"} />
+      <Lead
+        line={line}
+        conversation={conversation.id}
+        details={details}
+        open={session !== undefined && session.state !== "closed"}
+      />
     </div>
   );
 }
@@ -201,11 +210,7 @@ function Lead({ line, conversation, details: { lead }, open }: LeadProps) {
   };
   return (
     <Group title={labels.lead}>
-      <p>
-        {lead
-          ? (lead.withdrawn ? texts.withdrawn : texts.savedAt)(moment(language.value, lead.at))
-          : texts.none}
-      </p>
+      <p>{lead ? (lead.withdrawn ? texts.withdrawn : texts.savedAt)(moment(language.value, lead.at)) : texts.none}</p>
       {!lead && open && (
         <Button size="small" icon={UserPlus} disabled={busy} class="self-start" onClick={save}>
           {texts.save}

@@ -1,5 +1,5 @@
 import { X } from "lucide";
-import { type ComponentChildren } from "preact";
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { SessionView } from "../../src/protocol/session.ts";
 import { type Details, fetchDetails } from "../api/conversations.ts";
@@ -49,7 +49,9 @@ export function DetailsPanel({ line, conversation, session, onClose }: Props) {
     <>
       {trouble && <Notice tone="trouble">{refusalWords(trouble)}</Notice>}
       {!details && !trouble && <div class="skeleton h-64" />}
-      {details && <DetailsBody {...{ line, conversation, session, details }} onLeave={wide.value ? undefined : onClose} />}
+      {details && (
+        <DetailsBody {...{ line, conversation, session, details }} onLeave={wide.value ? undefined : onClose} />
+      )}
     </>
   );
   if (!wide.value) {

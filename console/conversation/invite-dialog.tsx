@@ -35,7 +35,11 @@ export function InviteDialog({ line, session, onClose }: Props) {
           key: id,
           name,
           mark: <Avatar name={name} class="size-7 text-xs" />,
-          detail: session.invited?.includes(id) ? along.already : connected ? desk.duty[duty] : whyPanel.reasons.not_connected,
+          detail: session.invited?.includes(id)
+            ? along.already
+            : connected
+              ? desk.duty[duty]
+              : whyPanel.reasons.not_connected,
           disabled: session.invited?.includes(id) ?? false,
         }))}
       />

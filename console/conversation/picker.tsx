@@ -27,9 +27,12 @@ export function Picker({ label, placeholder, nothing, choices, chosen, onChoose 
   const [at, setAt] = useState<string>();
   const current = possible.find((each) => each.key === at) ?? possible[0];
   const step = (by: number) => {
-    const next = possible[Math.min(possible.length - 1, Math.max(0, possible.findIndex((each) => each === current) + by))];
+    const next =
+      possible[
+        Math.min(possible.length - 1, Math.max(0, possible.findIndex((each) => each.key === current?.key) + by))
+      ];
     setAt(next?.key);
-    const index = found.findIndex((each) => each === next);
+    const index = found.findIndex((each) => each.key === next?.key);
     list.current?.children[index]?.scrollIntoView({ block: "nearest" });
   };
   const pressed = (event: KeyboardEvent) => {
@@ -63,13 +66,7 @@ export function Picker({ label, placeholder, nothing, choices, chosen, onChoose 
         />
       </div>
       {found.length === 0 && <p class="px-3 py-4 text-soft">{nothing}</p>}
-      <div
-        ref={list}
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={label}
-        class="mt-2 h-56 overflow-y-auto"
-      >
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label={label} class="mt-2 h-56 overflow-y-auto">
         {found.map((each) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and answers the keys
           <div

@@ -56,7 +56,11 @@ export function SessionActions({ line, session, onWhy }: Props) {
   const lead = async () => {
     const trouble = await saveLead(line, session.conversation);
     const title = contactName(session);
-    toast(trouble === undefined ? { tone: "done", title, body: texts.lead.saved } : { tone: "trouble", title, body: trouble });
+    toast(
+      trouble === undefined
+        ? { tone: "done", title, body: texts.lead.saved }
+        : { tone: "trouble", title, body: trouble },
+    );
   };
   const open = session.state !== "closed";
   useCommand("accept", possible.accept && (() => act("accept")));
@@ -73,7 +77,9 @@ export function SessionActions({ line, session, onWhy }: Props) {
     ...(possible.transfer && !mine
       ? [{ key: "transfer", label: texts.transfer.act, icon: ArrowRightLeft, run: () => setAsked("transfer") }]
       : []),
-    ...(possible.invite ? [{ key: "invite", label: texts.along.invite, icon: Eye, run: () => setAsked("invite") }] : []),
+    ...(possible.invite
+      ? [{ key: "invite", label: texts.along.invite, icon: Eye, run: () => setAsked("invite") }]
+      : []),
     ...(open ? [{ key: "lead", label: texts.lead.save, icon: UserPlus, run: () => void lead() }] : []),
     ...(onWhy ? [{ key: "why", label: texts.why, icon: Route, run: onWhy }] : []),
     ...(possible.spam

@@ -27,7 +27,10 @@ export function TransferBar({ line, session, conversation }: Props) {
       ? texts.byYou(name)
       : texts.between(holder?.name ?? "", name);
   return (
-    <div role="status" class="mx-3 mb-2 flex shrink-0 items-start gap-2.5 rounded-xl bg-wait-soft px-3.5 py-2.5 sm:mx-5">
+    <div
+      role="status"
+      class="mx-3 mb-2 flex shrink-0 items-start gap-2.5 rounded-xl bg-wait-soft px-3.5 py-2.5 sm:mx-5"
+    >
       <Icon of={ArrowRightLeft} class="mt-0.5 size-4 text-wait" />
       <div class="min-w-0 flex-1">
         <p class="font-semibold text-wait">

@@ -25,7 +25,8 @@ export function noticeChange(line: Line, before: SessionView | undefined, after:
   toast({ tone: offers ? "offer" : "news", title, body: after.preview.text, to, about });
   const tune = offers ? "offer" : "message";
   if (soundOn.peek()) play(tune);
-  if (desktopOn.peek() && document.visibilityState === "hidden") showOutside(tune, title, after.preview.text, after.conversation, to);
+  if (desktopOn.peek() && document.visibilityState === "hidden")
+    showOutside(tune, title, after.preview.text, after.conversation, to);
 }
 
 function titleOf(

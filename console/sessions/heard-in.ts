@@ -14,7 +14,8 @@ export function heardIn(session: SessionView, entries: readonly Entry[]): Sessio
 function afterEntry(session: SessionView, entry: Entry): SessionView {
   if (entry.seq <= session.lastSeq) return session;
   const next = { ...session, lastSeq: entry.seq };
-  if (entry.kind !== "message" || entry.audience !== "public") return next;
+  // What the line says by itself is nobody's news.
+  if (entry.kind !== "message" || entry.audience !== "public" || entry.author.kind === "system") return next;
   const text = entry.text || (entry.files?.[0]?.name ?? "");
   const client = entry.author.kind === "client";
   const preview: SessionView["preview"] = {
@@ -23,7 +24,6 @@ function afterEntry(session: SessionView, entry: Entry): SessionView {
     by: client ? "client" : "house",
   };
   if (client) return { ...next, preview, waitingSince: session.waitingSince ?? entry.at };
-  if (entry.author.kind === "system") return { ...next, preview };
   const { waitingSince: _, ...answered } = next;
   return { ...answered, preview };
 }

@@ -27,8 +27,9 @@ export function isHeldBy(session: SessionView, me: string): boolean {
   return session.holder?.id === me;
 }
 
+/** Whom the bot talks to waits for nobody (LC1). */
 function waitsForAnybody(session: SessionView): boolean {
-  return session.holder === undefined;
+  return session.holder === undefined && session.state !== "bot";
 }
 
 function belongs(list: OpenList, session: SessionView, me: string): boolean {

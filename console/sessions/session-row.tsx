@@ -13,7 +13,14 @@ import { OfferCountdown } from "./offer-countdown.tsx";
 import { standingWords } from "./standing-words.ts";
 import { WaitBadge } from "./wait-badge.tsx";
 
-type Props = { session: SessionView; line: string; list: OpenList; me: string; current: boolean; unread: boolean } & Called;
+type Props = {
+  session: SessionView;
+  line: string;
+  list: OpenList;
+  me: string;
+  current: boolean;
+  unread: boolean;
+} & Called;
 
 type Called = {
   /** A note calls this person (TR2). */
@@ -31,7 +38,15 @@ export function SessionRow({ session, line, list, me, current, unread, mentioned
   const passed = session.transfer !== undefined && isHeldBy(session, me);
   const until = offered ? offerUntil(session, me) : session.transfer?.until;
   const along = isInvitedTo(session, me);
-  const icon = offered ? PhoneIncoming : passed ? PhoneOutgoing : along ? Eye : session.state === "bot" ? Bot : undefined;
+  const icon = offered
+    ? PhoneIncoming
+    : passed
+      ? PhoneOutgoing
+      : along
+        ? Eye
+        : session.state === "bot"
+          ? Bot
+          : undefined;
   const told = offered || passed || along;
   const look = current ? "bg-accent-soft" : offered ? "bg-wait-soft/60 hover:bg-wait-soft" : "hover:bg-hover";
   return (

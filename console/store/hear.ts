@@ -34,8 +34,7 @@ export function hear(line: Line, frame: OperatorDown, listeners: Listeners): voi
   } else if (frame.t === "mention") {
     line.mentions.value = withEach(line.mentions.peek(), [[frame.conversation, frame.seq]]);
     listeners.mentioned(frame.conversation, frame.by);
-  }
-  else if (frame.t === "operators") {
+  } else if (frame.t === "operators") {
     line.operators.value = withEach(
       line.operators.peek(),
       frame.operators.map((each) => [each.id, each]),

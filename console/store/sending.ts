@@ -1,8 +1,8 @@
 import { batch } from "@preact/signals";
 import type { FileView } from "../../src/protocol/entry.ts";
 import type { RefusalCode } from "../../src/protocol/refusal.ts";
-import { refusalWords } from "../notices/refusal-words.ts";
 import { mentionsIn } from "../composer/mentions.ts";
+import { refusalWords } from "../notices/refusal-words.ts";
 import { frameId } from "../socket/frame-id.ts";
 import { lastSeq } from "../transcript/log.ts";
 import type { Pending } from "../transcript/rows.ts";
@@ -12,7 +12,15 @@ import type { Line } from "./line.ts";
 import { fromSocket, refresh } from "./pages.ts";
 
 /** Refusals that change what the operator will want to say: the text goes back where it can be rewritten. */
-const returning: readonly RefusalCode[] = ["taken", "stale", "closed", "not_eligible", "not_found", "forbidden", "window"];
+const returning: readonly RefusalCode[] = [
+  "taken",
+  "stale",
+  "closed",
+  "not_eligible",
+  "not_found",
+  "forbidden",
+  "window",
+];
 
 const entryExpectedWithin = 3_000;
 

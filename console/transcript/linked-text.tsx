@@ -33,7 +33,5 @@ function marked(text: string, names: readonly string[]): ComponentChildren[] {
   const any = new RegExp(`(${names.map((name) => mark(name).source).join("|")})`, "u");
   return text
     .split(any)
-    .map((part, index) =>
-      index % 2 === 1 ? <b class="font-semibold text-accent-strong">{part}</b> : part,
-    );
+    .map((part, index) => (index % 2 === 1 ? <b class="font-semibold text-accent-strong">{part}</b> : part));
 }

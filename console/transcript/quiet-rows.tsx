@@ -1,9 +1,9 @@
 import { clock, dayName } from "../i18n/format.ts";
 import { language } from "../i18n/words.ts";
 import { moments } from "../store/clock.ts";
-import { Stars } from "./stars.tsx";
 import { eventWords } from "./event-words.ts";
 import type { DayRow, EventRow } from "./rows.ts";
+import { Stars } from "./stars.tsx";
 
 export function Day({ row }: { row: DayRow }) {
   return (
@@ -23,8 +23,7 @@ export function Event({ row, nameOf }: { row: EventRow; nameOf: (operator: strin
             <Stars of={Number(row.entry.detail) || 0} />{" "}
           </span>
         )}
-        {eventWords(row.entry, nameOf)} ·{" "}
-        <time>{clock(language.value, row.at)}</time>
+        {eventWords(row.entry, nameOf)} <time class="whitespace-nowrap">· {clock(language.value, row.at)}</time>
         {row.event === "rated" && row.entry.text && <q class="mt-0.5 block text-ink">{row.entry.text}</q>}
       </span>
       <span class="h-px flex-1 bg-edge" />

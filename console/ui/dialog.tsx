@@ -8,7 +8,14 @@ const placed = "m-auto max-h-[min(44rem,calc(100dvh-2rem))] w-[calc(100vw-2rem)]
 const risen =
   "m-auto max-h-[min(44rem,calc(100dvh-2rem))] w-full rounded-2xl max-sm:mb-0 max-sm:max-w-none max-sm:animate-rise max-sm:rounded-b-none max-sm:pb-[env(safe-area-inset-bottom)]";
 
-type Props = { title: string; onClose: () => void; children: ComponentChildren; wide?: boolean; bare?: boolean; sheet?: boolean };
+type Props = {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+  wide?: boolean;
+  bare?: boolean;
+  sheet?: boolean;
+};
 
 /**
  * The browser's own modal dialog: it keeps the focus and gives it back. `bare` draws no heading; a `sheet` rises from

@@ -510,7 +510,10 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 
   /** Starts on whatever is owed; what fails or takes longer is seen to by the alarm. */
   #work(): void {
-    if (this.#outbox.nextDue(this.now()) === undefined) return this.#arm();
+    if (this.#outbox.nextDue(this.now()) === undefined) {
+      this.#arm();
+      return;
+    }
     this.ctx.waitUntil(this.#drain().finally(() => this.#arm()));
   }
 

@@ -78,12 +78,7 @@ function hasLeft({ transcript, store, channel }: Pen): boolean {
 }
 
 /** CN1, CN2: the answer with what proves it. */
-function settleConsent(
-  answer: NonNullable<ConsentEvidence["answer"]>,
-  seq: number,
-  event: string,
-  pen: Pen,
-): Entry[] {
+function settleConsent(answer: NonNullable<ConsentEvidence["answer"]>, seq: number, event: string, pen: Pen): Entry[] {
   const { transcript, now } = pen;
   const { evidence } = transcript;
   if (!evidence) return [];

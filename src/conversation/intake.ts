@@ -9,7 +9,6 @@ import type { Transcript } from "./transcript.ts";
 
 export type TakenIn = { entries: Entry[]; marks?: Marks; accepted: number };
 
-
 const client: Author = { kind: "client" };
 
 /** Writes provider events into the transcript; one that is known already changes nothing (RC3). Synchronous. */

@@ -1,5 +1,5 @@
-import type { ConsentEvidence } from "../protocol/consent.ts";
 import type { Session } from "../domain/session/session.ts";
+import type { ConsentEvidence } from "../protocol/consent.ts";
 import type { Delivery, Entry, FileView } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
 import type { ClosingReason } from "../protocol/session.ts";
@@ -192,8 +192,7 @@ export function createStore(sql: SqlStorage) {
         Object.keys(more).length > 0 ? JSON.stringify(more) : null,
       );
     },
-    sessions: (): Session[] =>
-      sql.exec<SessionRow>("SELECT * FROM session ORDER BY number").toArray().map(toSession),
+    sessions: (): Session[] => sql.exec<SessionRow>("SELECT * FROM session ORDER BY number").toArray().map(toSession),
     /** The page of the site on which an entry was written. */
     pageOf: (seq: number): string | undefined =>
       one<{ page: string | null }>("SELECT body ->> 'page' AS page FROM entry WHERE seq = ?", seq)?.page ?? undefined,

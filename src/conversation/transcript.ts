@@ -1,13 +1,13 @@
-import { advance } from "../domain/delivery/marks.ts";
 import { consentOf } from "../domain/consent/consent.ts";
+import type { Standing } from "../domain/consent/gate.ts";
+import { advance } from "../domain/delivery/marks.ts";
+import type { Turn } from "../domain/session/agenda.ts";
 import { windowEnd } from "../domain/session/agenda.ts";
 import { close, type Holding, hold, mayAnswer, type Session, sessionFor } from "../domain/session/session.ts";
-import type { Standing } from "../domain/consent/gate.ts";
-import type { Turn } from "../domain/session/agenda.ts";
 import type { ConsentEvidence, ConsentState } from "../protocol/consent.ts";
 import type { Author, Entry } from "../protocol/entry.ts";
-import type { ClosingReason } from "../protocol/session.ts";
 import type { Marks } from "../protocol/marks.ts";
+import type { ClosingReason } from "../protocol/session.ts";
 import type { KeptSeat } from "./bot-seat.ts";
 import { previewOf } from "./preview.ts";
 import type { ChannelRef, Head } from "./rpc.ts";

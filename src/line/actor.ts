@@ -5,8 +5,8 @@ import { type Command, decide } from "../domain/assignment/decide.ts";
 import type { LineEvent } from "../domain/assignment/events.ts";
 import { type Decision, decisionsAbout } from "../domain/assignment/explain.ts";
 import { emptyLine, type LineState } from "../domain/assignment/state.ts";
-import { openState } from "../domain/hours/open-state.ts";
 import { nextDue } from "../domain/assignment/timers.ts";
+import { openState } from "../domain/hours/open-state.ts";
 import type { OperatorPrincipal } from "../domain/principal.ts";
 import { serves } from "../domain/rights.ts";
 import { type Alarm, readAlarm } from "../platform/alarm.ts";
@@ -231,7 +231,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
   /** TR1: to whichever line has the other end's sockets, if that is not this one. Lost on the way, nothing is lost. */
   #relay(conversation: string, said: Relayed): void {
     const head = this.#views.of(conversation)?.head;
-    if (!head || head.channel.kind !== "site" || head.line === head.channel.line) return;
+    if (head?.channel.kind !== "site" || head.line === head.channel.line) return;
     const other = said.to === "house" ? head.line : head.channel.line;
     if (other === this.#about?.id) return;
     const stub = this.env.LINE.get(this.env.LINE.idFromName(other));

@@ -37,9 +37,7 @@ export interface LineRpc extends Rpc.DurableObjectBranded {
     visitor: VisitorAtDoor,
   ): Promise<{ conversation: string; channel: ChannelRef } | { refusal: Refusal }>;
   /** Whether this site may embed the widget (empty: not embedded), and what the frame shows at once. */
-  widget(
-    origin: string | undefined,
-  ): Promise<
+  widget(origin: string | undefined): Promise<
     | {
         allowed: boolean;
         name: string;

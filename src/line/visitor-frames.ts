@@ -72,7 +72,9 @@ export async function answerVisitor(frame: Frame, client: VisitorClient, desk: D
     }
   }
 
-  async function acted(act: Parameters<typeof desk.conversation<News | { refusal: Refusal }>>[1]): Promise<VisitorDown> {
+  async function acted(
+    act: Parameters<typeof desk.conversation<News | { refusal: Refusal }>>[1],
+  ): Promise<VisitorDown> {
     const news = await desk.conversation(conversation, act);
     if ("refusal" in news) return refused(frame.id, news.refusal);
     desk.hear(news);

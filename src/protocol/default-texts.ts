@@ -4,7 +4,7 @@ import type { TextName } from "./texts.ts";
 /** What a line says where nobody has written anything else. */
 export const defaultTexts: Record<Language, Record<TextName, string>> = {
   en: {
-    welcome: "Hello[, {name}]! Thank you for writing to {line}. We will be with you in a moment.",
+    welcome: "Hello[, {name}]! Thank you for writing to {line}.",
     offHours:
       "Thank you for writing to {line}. We are not at our desks right now; your message has been saved, and we will answer it[ when we open: {opens}].",
     busy: "All our operators are busy right now.[ You are number {place} in the queue.][ The usual wait is {wait}.] We will answer as soon as somebody is free.",
@@ -23,7 +23,7 @@ export const defaultTexts: Record<Language, Record<TextName, string>> = {
     withdrawn: "Your consent has been withdrawn, and what we keep about you is being erased.",
   },
   ru: {
-    welcome: "Здравствуйте[, {name}]! Спасибо, что написали в «{line}». Сейчас вам ответят.",
+    welcome: "Здравствуйте[, {name}]! Спасибо, что написали в «{line}».",
     offHours:
       "Спасибо, что написали в «{line}». Сейчас мы не на месте; ваше сообщение сохранено, и мы ответим на него[, когда откроемся: {opens}].",
     busy: "Сейчас все операторы заняты.[ Ваш номер в очереди: {place}.][ Обычно ждать приходится {wait}.] Мы ответим, как только кто-нибудь освободится.",

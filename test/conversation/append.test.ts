@@ -1,8 +1,8 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Append, Appended, ChannelRef } from "../../src/conversation/rpc.ts";
-import { aTerms, silentTexts } from "../support/terms.ts";
 import { aLine, conversationStub, env } from "../support/line.ts";
+import { aTerms, silentTexts } from "../support/terms.ts";
 
 let last = 0;
 const anna = { id: "anna", name: "Anna" };
@@ -147,7 +147,10 @@ describe("a message of the widget or of an operator", () => {
   it("AS6 AS7 one of the line's own texts is said once a session", async () => {
     const { append, stub } = aConversation();
     await append({});
-    await stub().begin(1, { ...aTerms(), texts: { ...silentTexts, busy: "Everyone is busy", parked: "Nobody is here" } });
+    await stub().begin(1, {
+      ...aTerms(),
+      texts: { ...silentTexts, busy: "Everyone is busy", parked: "Nobody is here" },
+    });
     await stub().say("busy", 1, {});
     await stub().say("busy", 1, {});
     await stub().say("parked", 1, {});

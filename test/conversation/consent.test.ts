@@ -11,7 +11,8 @@ const explicit = { ...consent, policy: "explicit" as const };
 
 beforeAll(() => aLine());
 
-const asks = (more = {}) => aClientUnder({ texts: { ...texts, welcome: "", closing: "" }, consent, makesLeads: true, ...more });
+const asks = (more = {}) =>
+  aClientUnder({ texts: { ...texts, welcome: "", closing: "" }, consent, makesLeads: true, ...more });
 const seqOf = async (client: ReturnType<typeof asks>, says: string) =>
   (await client.entries()).find((one) => one.kind === "message" && one.says === says)?.seq ?? 0;
 
@@ -99,7 +100,8 @@ describe("consent", () => {
     await client.says("hello", { contact: { name: "Ivan Petrov", email: "ivan@mail.example" } });
     await client.answer("good day");
     await client.pass(1_000);
-    const names = async () => (await client.rows<{ contact_name: string }>("session_index")).map((row) => row.contact_name);
+    const names = async () =>
+      (await client.rows<{ contact_name: string }>("session_index")).map((row) => row.contact_name);
     await expect.poll(names).toEqual([""]);
     await client.says("thank you");
     await expect.poll(names).toEqual(["Ivan Petrov"]);
@@ -202,7 +204,8 @@ describe("consent", () => {
     await client.says("hello");
     await client.stub().erase(client.supervisor, { id: "sue", name: "Sue", from: "192.0.2.7" });
     const rows = async () =>
-      (await env.DB.prepare("SELECT who, address FROM audit WHERE object = ?").bind(`conversation:${client.id}`).all()).results;
+      (await env.DB.prepare("SELECT who, address FROM audit WHERE object = ?").bind(`conversation:${client.id}`).all())
+        .results;
     await expect.poll(rows).toEqual([{ who: "sue", address: "192.0.2.7" }]);
     await client.pass(60_000);
     expect(await rows()).toHaveLength(1);

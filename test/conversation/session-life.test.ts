@@ -122,9 +122,13 @@ describe("the end of a session and after", () => {
     await client.answer("good day");
     expect(await client.stub().rate(1, 5, "great")).toMatchObject({ refusal: { code: "closed" } });
     await client.close();
-    expect(await client.stub().rate(1, 5, "great")).toMatchObject({ entries: [{ event: "rated", detail: "5", text: "great" }, {}] });
+    expect(await client.stub().rate(1, 5, "great")).toMatchObject({
+      entries: [{ event: "rated", detail: "5", text: "great" }, {}],
+    });
     expect(await client.stub().rate(1, 1, undefined)).toMatchObject({ refusal: { code: "conflict" } });
-    expect(await client.stub().details(client.supervisor, true)).toMatchObject({ rating: { stars: 5, comment: "great" } });
+    expect(await client.stub().details(client.supervisor, true)).toMatchObject({
+      rating: { stars: 5, comment: "great" },
+    });
   });
 
   it("LC7 nobody is asked who was never answered", async () => {
@@ -150,14 +154,18 @@ describe("the end of a session and after", () => {
     await client.stub().markSpam(1, 99, by);
     expect(await reasonOf(client)).toBe("spam");
     expect((await client.said()).filter((says) => says !== "welcome")).toEqual([]);
-    await expect.poll(async () => [await client.rows("lead"), (await client.rows("spam_mark")).length]).toEqual([[], 1]);
+    await expect
+      .poll(async () => [await client.rows("lead"), (await client.rows("spam_mark")).length])
+      .toEqual([[], 1]);
     await client.says("cheap watches");
     await evictDurableObject(client.stub());
     await client.says("very cheap watches");
     expect(await client.session()).toMatchObject({ number: 1, closed: true });
     expect((await client.stub().news())?.head.spam).toBe(true);
     expect(JSON.stringify(await client.entries())).toContain("very cheap watches");
-    expect(await client.stub().liftSpam({ ...client.supervisor, lines: ["another"] }, by)).toMatchObject({ refusal: {} });
+    expect(await client.stub().liftSpam({ ...client.supervisor, lines: ["another"] }, by)).toMatchObject({
+      refusal: {},
+    });
     expect(await client.stub().liftSpam(client.supervisor, by)).toBeUndefined();
     await expect.poll(() => client.rows("spam_mark")).toEqual([]);
     await client.says("sorry, a real question");

@@ -66,7 +66,8 @@ export type Team = { line: string; otherLine: string } & Record<Role, string>;
 export async function makeTeam(): Promise<Team> {
   const line = await makeLine(env.DB, { name: "Support", settings: {} }, someone);
   const otherLine = await makeLine(env.DB, { name: "Sales", settings: {} }, someone);
-  const key = async (role: Role) => (await makeKey(env.DB, { name: role, role, lines: [line] }, someone, Date.now())).secret;
+  const key = async (role: Role) =>
+    (await makeKey(env.DB, { name: role, role, lines: [line] }, someone, Date.now())).secret;
   const [administrator, supervisor, operator] = [
     await key("administrator"),
     await key("supervisor"),

@@ -56,7 +56,11 @@ export function aClientUnder(more: Partial<Terms>) {
       await setClock(stub(), now);
       const { number = 0, epoch: known = 0 } = (await session()) ?? {};
       epoch = Math.max(epoch, known) + 1;
-      return await append({ text, author: { kind: "operator", ...anna }, under: { session: number, epoch, holder: anna } });
+      return await append({
+        text,
+        author: { kind: "operator", ...anna },
+        under: { session: number, epoch, holder: anna },
+      });
     },
     async close() {
       await setClock(stub(), now);

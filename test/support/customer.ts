@@ -6,15 +6,20 @@ import { addChannel } from "../../src/directory/channels.ts";
 import type { OperatorPrincipal } from "../../src/domain/principal.ts";
 import { newId } from "../../src/platform/ids.ts";
 import type { Delivery, Entry, MessageEntry } from "../../src/protocol/entry.ts";
-import { conversationStub, env, inActor, setClock } from "./line.ts";
 import { someone } from "./doer.ts";
+import { conversationStub, env, inActor, setClock } from "./line.ts";
 
 /** A Telegram bot of this line, connected. */
 export async function aBot(line: string, { base, token }: { base: string; token: string }): Promise<string> {
   const id = newId();
   const account = { id: newId(), username: "lamps_bot" };
   const secrets = { token, hook: "the-hook-secret" };
-  await addChannel(env.DB, { id, kind: "telegram", line, name: "@lamps_bot", base, account, secrets }, env.SECRETS_KEY, someone);
+  await addChannel(
+    env.DB,
+    { id, kind: "telegram", line, name: "@lamps_bot", base, account, secrets },
+    env.SECRETS_KEY,
+    someone,
+  );
   return id;
 }
 

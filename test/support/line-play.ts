@@ -46,7 +46,10 @@ function createPlay(
         known.epoch = event.epoch;
         if (event.type === "assigned") known.holder = event.to;
         else delete known.holder;
-        if (event.type === "moved") delete known.reopened;
+        if (event.type === "moved") {
+          delete known.reopened;
+          known.hops = (known.hops ?? 0) + (event.automatic ? 1 : 0);
+        }
       }
     }
     return outcome;

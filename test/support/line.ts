@@ -13,9 +13,9 @@ import type { LineSettings } from "../../src/protocol/line-settings.ts";
 import type { OperatorDown } from "../../src/protocol/operator/down.ts";
 import type { OperatorUpInput } from "../../src/protocol/operator/up.ts";
 import type { VisitorDown } from "../../src/protocol/visitor/down.ts";
-import { quiet } from "./settings.ts";
 import type { VisitorUpInput } from "../../src/protocol/visitor/up.ts";
 import { someone } from "./doer.ts";
+import { quiet } from "./settings.ts";
 
 export const env = bindings as unknown as Env & { MIGRATIONS: Parameters<typeof applyD1Migrations>[1] };
 

@@ -4,8 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { quiet } from "./settings.ts";
 import { bundle, pidListeningOn, startInstance } from "../../scripts/instance.ts";
+import { quiet } from "./settings.ts";
 
 export type System = Awaited<ReturnType<typeof startSystem>>;
 export type Person = { id: string; name: string; cookie: string };
@@ -55,7 +55,10 @@ export async function startSystem(entry = "src/index.ts") {
     },
     /** A line with so many operators on its roster. */
     async staffedLine(settings: Record<string, unknown>, count: number): Promise<{ line: string; people: Person[] }> {
-      const { id: line } = await this.api<{ id: string }>("POST", "/api/lines", { name: "Lamps", settings: { ...quiet, ...settings } });
+      const { id: line } = await this.api<{ id: string }>("POST", "/api/lines", {
+        name: "Lamps",
+        settings: { ...quiet, ...settings },
+      });
       const people: Person[] = [];
       for (let number = 1; number <= count; number++) people.push(await this.newOperator(line, `Operator ${number}`));
       const { version } = await this.api<{ version: number }>("GET", `/api/lines/${line}`);

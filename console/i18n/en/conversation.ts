@@ -12,7 +12,8 @@ export const conversation = {
   takeOver: {
     act: "Take over",
     title: (name: string) => `Take over from ${name}?`,
-    body: (name: string) => `The session becomes yours at once. ${name} sees that you have it and can no longer answer.`,
+    body: (name: string) =>
+      `The session becomes yours at once. ${name} sees that you have it and can no longer answer.`,
   },
   transfer: {
     act: "Transfer",
@@ -265,7 +266,8 @@ export const conversation = {
       stale:
         "The session has changed hands since you looked. Your reply was not sent and is kept here: read what is new and send it again.",
       closed: "The session was closed before your reply arrived. It was not sent and is kept here.",
-      window: "The channel’s time to answer is over. Your reply was not sent and is kept here until the client writes again.",
+      window:
+        "The channel’s time to answer is over. Your reply was not sent and is kept here until the client writes again.",
       not_eligible: "You cannot reply on this line right now. Go on duty; your reply is kept here.",
       other: (message: string) => `Not sent: ${message} Your text is kept here.`,
     },

@@ -71,9 +71,9 @@ export const desk = {
   closedReasons: {
     operator: "closed by the operator",
     silence: "closed after silence",
-    spam: "spam",
-    no_consent: "no consent",
-    reply_window: "reply window over",
+    spam: "closed as spam",
+    no_consent: "closed without consent",
+    reply_window: "closed as the time to answer ended",
     client: "closed by the client",
   },
   notices: {

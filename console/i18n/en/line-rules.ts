@@ -4,7 +4,8 @@ import { plural } from "../plural.ts";
 export const lineRules = {
   hoursTitle: "Working hours",
   hasHours: "This line has working hours",
-  hasHoursHint: "Without them it is always open. Out of hours nothing is offered by itself; whoever is on duty may still take it.",
+  hasHoursHint:
+    "Without them it is always open. Out of hours nothing is offered by itself; whoever is on duty may still take it.",
   zone: "Time zone",
   nowOpen: "Now: open",
   nowClosed: "Now: closed",

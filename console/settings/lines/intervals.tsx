@@ -42,7 +42,13 @@ export function Intervals({ of, value, onValue }: Props) {
         look="quiet"
         icon={Plus}
         class="self-start"
-        onClick={() => onValue([...value, { from: last?.overnight ? "09:00" : (last?.to ?? "09:00"), to: "18:00", overnight: false }].map(overMidnight))}
+        onClick={() =>
+          onValue(
+            [...value, { from: last?.overnight ? "09:00" : (last?.to ?? "09:00"), to: "18:00", overnight: false }].map(
+              overMidnight,
+            ),
+          )
+        }
       >
         {texts.addTimes}
       </Button>

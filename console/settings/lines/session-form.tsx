@@ -1,11 +1,11 @@
 import type { ConsentPolicy } from "../../../src/protocol/consent.ts";
+import { fetchLines, type LineConfig } from "../../api/directory.ts";
 import { words } from "../../i18n/words.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { NumberField } from "../../ui/number-field.tsx";
 import { Switch } from "../../ui/switch.tsx";
-import { fetchLines, type LineConfig } from "../../api/directory.ts";
 import { useLoaded } from "../use-loaded.ts";
 import { type LineProps, useLineSettings } from "./use-line-settings.ts";
 

@@ -280,7 +280,10 @@ function transfer(
   if (!session.holder) return refuse("not_eligible", "Nobody has this conversation yet: take it, then pass it on.");
   if (to === session.holder) {
     const self = to === command.operator;
-    return refuse("not_eligible", self ? "You have this conversation already." : "They have this conversation already.");
+    return refuse(
+      "not_eligible",
+      self ? "You have this conversation already." : "They have this conversation already.",
+    );
   }
   const colleague = state.operators.get(to);
   if (!colleague?.onRoster) return refuse("not_found", "There is no such colleague on this line.");

@@ -266,7 +266,10 @@ function endTransfer(state: LineState, session: Session): void {
 
 const movesKept = 1000;
 
-function noteMoved({ moved }: LineState, { conversation, session, epoch }: Extract<LineEvent, { type: "moved" }>): void {
+function noteMoved(
+  { moved }: LineState,
+  { conversation, session, epoch }: Extract<LineEvent, { type: "moved" }>,
+): void {
   moved.delete(conversation);
   moved.set(conversation, { session, epoch });
   for (const oldest of moved.keys()) {

@@ -51,7 +51,9 @@ function todayIn(zone: string, at: number): string | undefined {
 function inverted({ from, to, overnight }: Interval, path: string): HoursProblem[] {
   const length = minutesOf(to) - minutesOf(from) + (overnight ? day : 0);
   if (length <= 0) {
-    return [{ path, message: `${from}–${to} ends before it begins. Swap the times, or say that it ends the next day.` }];
+    return [
+      { path, message: `${from}–${to} ends before it begins. Swap the times, or say that it ends the next day.` },
+    ];
   }
   return length > day ? [{ path, message: `${from}–${to} the next day is longer than a day. Shorten it.` }] : [];
 }

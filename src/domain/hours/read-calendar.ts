@@ -17,7 +17,8 @@ export function readCalendar(text: string, today: string): ReadCalendar {
     const start = dateOf(event.get("DTSTART"));
     const end = dateOf(event.get("DTEND")) ?? (start && Temporal.PlainDate.from(start).add({ days: 1 }).toString());
     const rule = event.get("RRULE");
-    const yearly = rule === undefined ? false : /^FREQ=YEARLY(;(INTERVAL=1|BYMONTH=\d+|BYMONTHDAY=\d+|WKST=\w+))*$/.test(rule);
+    const yearly =
+      rule === undefined ? false : /^FREQ=YEARLY(;(INTERVAL=1|BYMONTH=\d+|BYMONTHDAY=\d+|WKST=\w+))*$/.test(rule);
     if (!start || !end || (rule !== undefined && !yearly)) {
       skipped.push(name || event.get("DTSTART") || "?");
       continue;
@@ -62,5 +63,8 @@ function dateOf(value: string | undefined): string | undefined {
 }
 
 function unescaped(text: string): string {
-  return text.replace(/\\n/gi, " ").replace(/\\([,;\\])/g, "$1").toWellFormed();
+  return text
+    .replace(/\\n/gi, " ")
+    .replace(/\\([,;\\])/g, "$1")
+    .toWellFormed();
 }

@@ -36,7 +36,8 @@ export function agenda(session: Session, turn: Turn): Due[] {
   if (answeredAt === undefined || waiting) return due;
   const close = answeredAt + terms.closeAfter;
   const remind = Math.min(close, windowEnds ?? close) - terms.remindBefore;
-  if (remind > answeredAt && terms.texts.reminder !== "") due.push({ kind: "remind", due: remind, once: `remind:${number}:${answeredAt}` });
+  if (remind > answeredAt && terms.texts.reminder !== "")
+    due.push({ kind: "remind", due: remind, once: `remind:${number}:${answeredAt}` });
   due.push({ kind: "close", due: close, once: `close:${number}:${answeredAt}` });
   return due;
 }

@@ -12,14 +12,22 @@ const state = (view: SessionView | undefined, by: Standpoint = anna) =>
 describe("whether I may reply", () => {
   it("in my own session, whatever my duty", () => {
     for (const duty of ["on", "break", "off"] as const) {
-      expect(state(held("anna", { conversation }), { ...anna, duty })).toEqual({ shut: undefined, takes: undefined, endsAt: undefined });
+      expect(state(held("anna", { conversation }), { ...anna, duty })).toEqual({
+        shut: undefined,
+        takes: undefined,
+        endsAt: undefined,
+      });
     }
   });
 
   it("AS5 where it is offered to me or waits in the queue: the first reply takes it", () => {
     expect(state(offered(["anna"], { conversation }))).toEqual({ shut: undefined, takes: "free", endsAt: undefined });
     expect(state(session({ conversation }))).toEqual({ shut: undefined, takes: "free", endsAt: undefined });
-    expect(state(session({ conversation, state: "parked" }))).toEqual({ shut: undefined, takes: "free", endsAt: undefined });
+    expect(state(session({ conversation, state: "parked" }))).toEqual({
+      shut: undefined,
+      takes: "free",
+      endsAt: undefined,
+    });
   });
 
   it("AS4 not where a colleague has it, and it says who", () => {
@@ -77,7 +85,11 @@ describe("what I may decide", () => {
   };
   const own = { close: true, spam: true, transfer: true, invite: true };
   it.each<[string, SessionView, Partial<typeof nothing>]>([
-    ["accept or pass on what is offered to me", offered(["anna"], { conversation }), { accept: true, skip: true, spam: true }],
+    [
+      "accept or pass on what is offered to me",
+      offered(["anna"], { conversation }),
+      { accept: true, skip: true, spam: true },
+    ],
     ["take what waits in the queue", session({ conversation }), { claim: true, spam: true }],
     ["take what is parked", session({ conversation, state: "parked" }), { claim: true, spam: true }],
     ["close, pass on and mark what is mine", held("anna", { conversation }), own],

@@ -26,6 +26,10 @@ describe("the keys", () => {
     ["KeyE", "close"],
     ["KeyR", "reply"],
     ["KeyN", "note"],
+    ["KeyT", "transfer"],
+    ["KeyO", "takeOver"],
+    ["KeyI", "invite"],
+    ["KeyD", "details"],
     ["KeyY", "why"],
     ["Escape", "back"],
   ])("%s does %s", (code, command) => {

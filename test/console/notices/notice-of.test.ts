@@ -31,6 +31,23 @@ describe("what is worth telling", () => {
     expect(noticeOf(after, after, "anna", false)).toBeUndefined();
   });
 
+  it("TR1 is what a colleague offers me, and that what I offered comes back", () => {
+    const mine = held("boris", { conversation });
+    const passed = { ...mine, transfer: { to: "anna", until: 9 } };
+    expect(noticeOf(mine, passed, "anna", true)).toBe("passed");
+    expect(noticeOf(passed, passed, "anna", false)).toBeUndefined();
+    expect(noticeOf(passed, mine, "boris", true)).toBe("returned");
+    expect(noticeOf(mine, passed, "boris", true)).toBeUndefined();
+    expect(noticeOf(passed, held("anna", { conversation }), "boris", true)).toBeUndefined();
+  });
+
+  it("TR2 is an invitation, once", () => {
+    const along = held("boris", { conversation, invited: ["anna"], ...said(2, "client") });
+    expect(noticeOf(held("boris", { conversation }), along, "anna", true)).toBe("invited");
+    expect(noticeOf(along, { ...along, lastSeq: 9 }, "anna", false)).toBeUndefined();
+    expect(noticeOf(held("boris", { conversation }), along, "clara", false)).toBeUndefined();
+  });
+
   it("is not my own answer, nor what is said in a colleague's session", () => {
     const before = held("anna", { conversation, ...said(1, "client") });
     expect(noticeOf(before, held("anna", { conversation, ...said(2, "house") }), "anna", false)).toBeUndefined();

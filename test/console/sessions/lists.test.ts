@@ -26,6 +26,10 @@ describe("the lists", () => {
     expect(ids(listed("queue", all, "anna"))).toEqual(["q-early", "q-late", "o", "theirs"]);
   });
 
+  it("LC1 the queue has nobody whom the bot talks to", () => {
+    expect(ids(listed("queue", [session({ conversation: "bot", state: "bot" })], "anna"))).toEqual([]);
+  });
+
   it("all is everything, the latest word first", () => {
     const list = listed("all", [...all, session({ conversation: "newest", preview: at(5000) })], "anna");
     expect(list).toHaveLength(10);
@@ -36,6 +40,15 @@ describe("the lists", () => {
     const own = held("anna", { conversation: "own", offer: { to: ["anna"], until: 1 } });
     expect(counted([own], "anna")).toMatchObject({ mine: 1, queue: 0, waiting: 1 });
     expect(counted([answered(own)], "anna").waiting).toBe(0);
+  });
+
+  it("TR1 mine begins with what a colleague offers me, TR2 and ends with what I read along in", () => {
+    const passed = held("boris", { conversation: "passed", transfer: { to: "anna", until: 9 } });
+    const along = held("boris", { conversation: "along", invited: ["anna"], waitingSince: 1 });
+    const mine = [along, passed, held("anna", { conversation: "own" })];
+    expect(ids(listed("mine", mine, "anna"))).toEqual(["passed", "own", "along"]);
+    expect(counted(mine, "anna")).toMatchObject({ mine: 3, waiting: 2 });
+    expect(ids(listed("mine", mine, "clara"))).toEqual([]);
   });
 
   it("has an order that does not depend on how they came", () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from "vitest";
 import { hear, type Listeners } from "../../../console/store/hear.ts";
-import { conversationIn } from "../../../console/store/line.ts";
+import { conversationIn, isMentionedIn } from "../../../console/store/line.ts";
 import { fromSocket, loadOlder, refresh } from "../../../console/store/pages.ts";
 import type { OperatorDown } from "../../../src/protocol/operator/down.ts";
 import type { SessionView } from "../../../src/protocol/session.ts";
@@ -186,5 +186,41 @@ describe("a conversation on screen", () => {
     expect(conversation.typing.value.map((each) => each.name)).toEqual(["Boris"]);
     say({ t: "typing", conversation: "a", id: "boris", name: "Boris", on: false });
     expect(conversation.typing.value).toEqual([]);
+  });
+});
+
+describe("what calls this person", () => {
+  it("TR2 a note that calls them is told of and marked until it has been looked at", () => {
+    say({ t: "mention", conversation: "a", seq: 7, by: "Boris" });
+    expect(called).toEqual([["a", "Boris"]]);
+    expect(isMentionedIn(test.line, "a")).toBe(true);
+    test.line.seen.value = new Map([["a", 7]]);
+    expect(isMentionedIn(test.line, "a")).toBe(false);
+    expect(isMentionedIn(test.line, "b")).toBe(false);
+  });
+
+  it("AS6 an alert stands until somebody has the session, or it is over", () => {
+    say(hello);
+    say({ t: "sessions", sessions: [session({ conversation: "a" }), session({ conversation: "b" })], done: true });
+    say({ t: "alert", conversation: "a", round: 2 });
+    say({ t: "alert", conversation: "b", round: 3 });
+    say({ t: "sessions", sessions: [session({ conversation: "a", state: "parked" })] });
+    expect([...test.line.alerts.value]).toEqual([
+      ["a", 2],
+      ["b", 3],
+    ]);
+    say({ t: "sessions", sessions: [held("boris", { conversation: "a" })] });
+    expect([...test.line.alerts.value.keys()]).toEqual(["b"]);
+    say({ t: "gone", conversations: ["b"] });
+    expect(test.line.alerts.value.size).toBe(0);
+  });
+
+  it("nothing in a frame of a kind that it does not know", () => {
+    say(hello);
+    say({ t: "sessions", sessions: [session({ conversation: "a" })], done: true });
+    const odd = { t: "fireworks", conversation: "a", id: "x" } as unknown as OperatorDown;
+    conversationIn(test.line, "a");
+    expect(() => say(odd)).not.toThrow();
+    expect(sessionsOf()).toEqual(["a"]);
   });
 });

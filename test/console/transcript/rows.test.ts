@@ -146,6 +146,38 @@ describe("the transcript as rows", () => {
     expect(after[0]?.pending).toBeUndefined();
   });
 
+  it("passes over a kind of entry that it does not know", () => {
+    const poll = { ...message({ seq: 2 }), kind: "poll", of: 1 } as unknown as Entry;
+    expect(only([message({ seq: 1, text: "hello" }), poll])).toMatchObject({ text: "hello", versions: [] });
+  });
+
+  it("CN4 no longer shows what has been erased since it was loaded", () => {
+    const rows = spoken(
+      fold([
+        message({ seq: 1, session: 1, text: "before" }),
+        message({ seq: 2, session: 2, text: "secret" }),
+        edit(3, 2, "secret too"),
+        reaction(4, 2, "👍"),
+        event({ seq: 5, session: 2, event: "purged" }),
+        message({ seq: 6, session: 3, text: "after" }),
+      ]),
+    );
+    expect(rows.map(({ text, erased }) => [text, erased])).toEqual([
+      ["before", false],
+      ["", true],
+      ["after", false],
+    ]);
+    expect(rows[1]).toMatchObject({ versions: [], reactions: [], message: {} });
+  });
+
+  it("CN7 no longer shows anything from before an erasure", () => {
+    const rows = spoken(
+      fold([message({ seq: 1 }), event({ seq: 2, session: 2, event: "erased" }), message({ seq: 3 })]),
+    );
+    expect(rows.map((row) => row.erased)).toEqual([true, false]);
+    expect(only([message({ seq: 1, text: "", erased: true })]).erased).toBe(true);
+  });
+
   it("gives every row a key of its own", () => {
     const rows = fold(
       [

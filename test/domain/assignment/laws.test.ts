@@ -8,6 +8,7 @@ import { byOrder } from "../../../src/domain/assignment/order.ts";
 import { takeSnapshot } from "../../../src/domain/assignment/snapshot.ts";
 import { emptyLine, type LineState } from "../../../src/domain/assignment/state.ts";
 import { holds, nextDue } from "../../../src/domain/assignment/timers.ts";
+import { openState } from "../../../src/domain/hours/open-state.ts";
 import { type Play, playLine } from "../../support/line-play.ts";
 import { isOpenAgain } from "../hours/independent.ts";
 import { createTurn, fieldOf, isEligible, leastLoaded, loadOf } from "./naive.ts";
@@ -54,7 +55,8 @@ describe("whatever happens", { timeout: 5000 + 50 * numRuns }, () => {
           expect(holders.map(({ id }) => id)).toEqual(session.holder ? [session.holder] : []);
           expect(session.state === "assigned").toBe(session.holder !== undefined);
           expect(session.state === "offered").toBe(session.offer !== undefined);
-          if (session.transfer) expect([session.state, session.transfer.to === session.holder]).toEqual(["assigned", false]);
+          if (session.transfer)
+            expect([session.state, session.transfer.to === session.holder]).toEqual(["assigned", false]);
           expect(session.invited.has(session.holder ?? "")).toBe(false);
         }
       }
@@ -131,7 +133,9 @@ describe("whatever happens", { timeout: 5000 + 50 * numRuns }, () => {
         }
         if (!isOpenAgain(state.settings.hours, play.now)) {
           // BH3: out of hours what waits is parked, and the line looks again when it opens.
-          expect(state.queue.sorted).toEqual([]);
+          expect(state.queue.sorted.every(({ pause }) => pause !== undefined)).toBe(true);
+          const opens = openState(state.settings.hours, play.now).until;
+          if (state.parked.sorted.length > 0) expect(due).toBeLessThanOrEqual(opens ?? 0);
           continue;
         }
         if (state.parked.sorted.length === 0) continue;
@@ -145,6 +149,36 @@ describe("whatever happens", { timeout: 5000 + 50 * numRuns }, () => {
           if (holder && !waiting && !quiet) expect(due).toBeLessThanOrEqual(silentAt);
         }
       }
+    });
+  });
+
+  it("LC1 BH3 nothing is offered by itself that a bot has, or while the line is closed", () => {
+    always((steps, play) => {
+      for (const step of steps) perform(play, step);
+      retell(play.events, (event, state) => {
+        if (event.type !== "offered") return;
+        expect(state.sessions.get(event.conversation)?.state).not.toBe("bot");
+        expect(isOpenAgain(state.settings.hours, event.at)).toBe(true);
+      });
+    });
+  });
+
+  it("TR1 a session moves by itself three times at most, and who had it keeps it until a colleague accepts", () => {
+    always((steps, play) => {
+      for (const step of steps) perform(play, step);
+      const hops = new Map<string, number>();
+      retell(play.events, (event, state) => {
+        if (event.type === "moved" && event.automatic) {
+          const key = `${event.conversation}:${event.session}`;
+          hops.set(key, (hops.get(key) ?? 0) + 1);
+        }
+        if (event.type !== "assigned" || event.by !== "transfer") return;
+        expect(state.sessions.get(event.conversation)).toMatchObject({
+          holder: event.from,
+          transfer: { to: event.to },
+        });
+      });
+      for (const count of hops.values()) expect(count).toBeLessThanOrEqual(3);
     });
   });
 

@@ -48,6 +48,10 @@ describe.each(modes)("a session that goes on, %s", (mode) => {
     const play = ended();
     play.tick(60);
     play.reopens("c1");
-    expect(replay(play.events, {})).toMatchObject({ waits: [{}, { seconds: 0 }], untaken: 0, perOperator: { anna: 2 } });
+    expect(replay(play.events, {})).toMatchObject({
+      waits: [{}, { seconds: 0 }],
+      untaken: 0,
+      perOperator: { anna: 2 },
+    });
   });
 });

@@ -15,23 +15,40 @@ describe("hours that make no sense", () => {
     ["one longer than a day", hours({ week: [{ day: 1, ...interval("09:00", "10:00", true) }] }), ["week.0"]],
     [
       "two that overlap",
-      hours({ week: [{ day: 1, ...interval("09:00", "13:00") }, { day: 1, ...interval("12:00", "18:00") }] }),
+      hours({
+        week: [
+          { day: 1, ...interval("09:00", "13:00") },
+          { day: 1, ...interval("12:00", "18:00") },
+        ],
+      }),
       ["week.1"],
     ],
     [
       "Sunday's night that runs into Monday",
-      hours({ week: [{ day: 1, ...interval("05:00", "13:00") }, { day: 7, ...interval("22:00", "06:00", true) }] }),
+      hours({
+        week: [
+          { day: 1, ...interval("05:00", "13:00") },
+          { day: 7, ...interval("22:00", "06:00", true) },
+        ],
+      }),
       ["week.0"],
     ],
     [
       "a date that is there twice",
-      hours({ exceptions: [{ date: "2026-12-25", intervals: [] }, { date: "2026-12-25", intervals: [] }] }),
+      hours({
+        exceptions: [
+          { date: "2026-12-25", intervals: [] },
+          { date: "2026-12-25", intervals: [] },
+        ],
+      }),
       ["exceptions.1"],
     ],
     ["a date that has passed", hours({ exceptions: [{ date: "2026-11-23", intervals: [] }] }), ["exceptions.0"]],
     [
       "a date's times that overlap",
-      hours({ exceptions: [{ date: "2026-12-24", intervals: [interval("09:00", "12:00"), interval("11:00", "13:00")] }] }),
+      hours({
+        exceptions: [{ date: "2026-12-24", intervals: [interval("09:00", "12:00"), interval("11:00", "13:00")] }],
+      }),
       ["exceptions.0.intervals.1"],
     ],
   ])("BH1 %s is refused with its place", (_, wrong, expected) => {

@@ -53,7 +53,9 @@ const hoursIn = (zone: string): fc.Arbitrary<Hours> =>
     ),
     exceptions: fc.uniqueArray(
       fc.record({
-        date: fc.date({ min: new Date(first), max: new Date(last), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)),
+        date: fc
+          .date({ min: new Date(first), max: new Date(last), noInvalidDate: true })
+          .map((date) => date.toISOString().slice(0, 10)),
         intervals: fc.array(interval, { maxLength: 2 }),
       }),
       { maxLength: 4, selector: ({ date }) => date },
@@ -65,7 +67,10 @@ const momentIn = (zone: string) => {
   const any = fc.integer({ min: first / minute, max: last / minute }).map((minutes) => minutes * minute);
   if (near.length === 0) return any;
   const around = fc.tuple(fc.constantFrom(...near), fc.integer({ min: -240, max: 240 }));
-  return fc.oneof(any, around.map(([shift, minutes]) => shift + minutes * minute));
+  return fc.oneof(
+    any,
+    around.map(([shift, minutes]) => shift + minutes * minute),
+  );
 };
 const runs = Number(process.env.LAW_RUNS ?? 400);
 
@@ -99,7 +104,8 @@ describe.each(zones)("hours in %s", (zone) => {
       fc.property(hoursIn(zone), momentIn(zone), fc.integer({ min: 0, max: 200 }), (hours, moment, quarters) => {
         const from = Math.floor(moment / (15 * minute)) * 15 * minute;
         let sum = 0;
-        for (let part = 0; part < quarters; part++) if (isOpenAgain(hours, from + part * 15 * minute)) sum += 15 * minute;
+        for (let part = 0; part < quarters; part++)
+          if (isOpenAgain(hours, from + part * 15 * minute)) sum += 15 * minute;
         expect(openTime(hours, from, from + quarters * 15 * minute)).toBe(sum);
       }),
       { numRuns: runs / 8 },

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { readCalendar } from "../../../src/domain/hours/read-calendar.ts";
 
 const calendar = (...events: string[][]) =>
-  ["BEGIN:VCALENDAR", ...events.flatMap((lines) => ["BEGIN:VEVENT", ...lines, "END:VEVENT"]), "END:VCALENDAR"].join("\r\n");
+  ["BEGIN:VCALENDAR", ...events.flatMap((lines) => ["BEGIN:VEVENT", ...lines, "END:VEVENT"]), "END:VCALENDAR"].join(
+    "\r\n",
+  );
 const read = (...events: string[][]) => readCalendar(calendar(...events), "2026-11-24");
 
 describe("a calendar of holidays", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { aTerms } from "../../support/terms.ts";
 import { close, type Holding, hold, mayAnswer, type Session, sessionFor } from "../../../src/domain/session/session.ts";
+import { aTerms } from "../../support/terms.ts";
 
 const anna = { id: "anna", name: "Anna" };
 const boris = { id: "boris", name: "Boris" };

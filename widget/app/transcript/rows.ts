@@ -118,7 +118,8 @@ function offerChoices(
   const messages = entries.filter((entry) => entry.kind === "message");
   const pressed = new Set([...messages, ...unlisted].map(({ press }) => press?.of));
   const newest = messages.findLast(({ buttons, erased }) => buttons?.length && !erased);
-  const wroteAfter = unlisted.length > 0 || messages.some(({ author, seq }) => author.kind === "client" && seq > (newest?.seq ?? 0));
+  const wroteAfter =
+    unlisted.length > 0 || messages.some(({ author, seq }) => author.kind === "client" && seq > (newest?.seq ?? 0));
   for (const { seq, buttons, says, session } of messages) {
     const bubble = bubbles.get(seq);
     if (!bubble || !buttons?.length) continue;

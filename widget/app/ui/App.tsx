@@ -39,7 +39,9 @@ export function App({ chat, attachments, bytes, host, words, atBottom, shown }: 
           <Notice phase={chat.phase.value} returning={chat.returning.value} />
           {asks ? <ContactForm chat={chat} /> : <Log chat={chat} atBottom={atBottom} shown={host.open} />}
         </div>
-        {away && !asks && <p class="closed">{words.closedNow(hours.value?.until && when(hours.value.until, words.locale))}</p>}
+        {away && !asks && (
+          <p class="closed">{words.closedNow(hours.value?.until && when(hours.value.until, words.locale))}</p>
+        )}
         <TypingLine name={chat.houseTyping} />
         {!stopped && !asks && <Composer chat={chat} attachments={attachments} open={host.open} />}
       </DropZone>

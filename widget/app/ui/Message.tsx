@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { Bubble } from "../transcript/rows.ts";
 import type { Chat } from "../chat.ts";
+import type { Bubble } from "../transcript/rows.ts";
 import { Attached } from "./Attached.tsx";
 import { Choices } from "./Choices.tsx";
 import { useAround } from "./context.ts";

@@ -1,0 +1,31 @@
+import { chromium } from "playwright-core";
+const pw = process.argv[2];
+const host = "http://localhost:9700", sim = "http://localhost:9701";
+const b = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox","--disable-gpu","--disable-quic","--disable-background-networking","--disable-component-update","--disable-sync"] });
+const shot = (p, n) => p.screenshot({ path: `/tmp/lead/me/shots/${n}.png` });
+const page = async (w=1440,h=900) => { const c = await b.newContext({ viewport:{width:w,height:h}, locale:"en-US" }); const p = await c.newPage(); p.on("pageerror", e=>console.log("PAGEERROR", e.message)); p.on("console", m=>m.type()==="error"&&console.log("CONSOLE", m.text())); p.setDefaultTimeout(8000); return p; };
+const signIn = async (p, name) => { await p.goto(host+"/console/"); await p.getByLabel(/e-?mail/i).fill(name+"@demo.example"); await p.getByLabel(/password/i).first().fill(pw); await p.keyboard.press("Enter"); await p.locator("label",{hasText:"On duty"}).first().click(); };
+const chat = async (p, q="") => { await p.goto(sim+"/shop"+q); await p.waitForFunction("window.Switchboard"); await p.evaluate("window.Switchboard.open()"); for(;;){ const f=p.frames().find(x=>x.url().includes("/widget/frame")); if(f){ await f.locator("textarea").waitFor(); return f;} await p.waitForTimeout(50);} };
+try {
+const boris = await page(); await signIn(boris,"boris");
+const clara = await page(); await signIn(clara,"clara");
+const shop = await page(); const f = await chat(shop);
+await f.locator("textarea").fill("Is the smoked tea back?"); await f.locator("textarea").press("Enter");
+await f.getByText("I agree").waitFor(); await shop.waitForTimeout(600); await shot(shop,"1-consent");
+const op = (await boris.getByText("Is the smoked tea back?").count()) ? boris : clara;
+await boris.waitForTimeout(1000); await shot(boris,"2a"); await shot(clara,"2b"); await boris.getByText("Is the smoked tea back?").first().click();
+await boris.waitForTimeout(800); await shot(boris,"2-banner");
+await boris.locator("textarea").fill("It is, since this morning."); await boris.locator("textarea").press("Enter");
+await f.getByText("It is, since this morning.").waitFor();
+await f.locator("textarea").fill("Great, thank you"); await f.locator("textarea").press("Enter");
+await boris.waitForTimeout(1500); await shot(boris,"3-given"); await shot(shop,"4-shop");
+const bot = await page(390,800); const bf = await chat(bot, "?line="+process.argv[3]);
+await bf.locator("textarea").fill("hello"); await bf.locator("textarea").press("Enter"); await bot.waitForTimeout(2500); await shot(bot,"5-bot");
+const anna = await page(); await signIn(anna,"anna");
+await anna.goto(host+"/console/settings/lines"); await anna.waitForTimeout(800); await shot(anna,"6-lines");
+await anna.getByText("North Slope Tea").first().click(); await anna.waitForTimeout(1000);
+await anna.getByText("This line has working hours").click(); await anna.waitForTimeout(1200);
+await anna.screenshot({path:"/tmp/lead/me/shots/7-hours.png", fullPage:true});
+await anna.setViewportSize({width:390,height:844}); await anna.waitForTimeout(300); await anna.screenshot({path:"/tmp/lead/me/shots/8-hours-390.png", fullPage:true});
+} catch (e) { console.log("FAILED", e.message); }
+await b.close();
