@@ -42,10 +42,13 @@ export function Composer({ line, conversation, session }: Props) {
   const [dragging, setDragging] = useState(false);
 
   const along = shut?.why === "invited";
+  const wasAlong = useRef(false);
   useEffect(() => {
-    // Who reads along writes notes; what was begun as an answer is not turned into one.
+    // Who reads along writes notes, and answers again with the session; what was begun is not turned into something else.
     const begun = conversation.draft.peek();
-    if (along && begun.text === "") conversation.draft.value = { ...begun, audience: "house" };
+    const audience = along ? "house" : wasAlong.current ? "public" : begun.audience;
+    if (begun.text === "" && begun.audience !== audience) conversation.draft.value = { ...begun, audience };
+    wasAlong.current = along;
   }, [along]);
 
   const submit = () => {

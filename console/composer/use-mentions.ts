@@ -15,14 +15,14 @@ export function useMentions(line: Line, conversation: Conversation, me: string) 
   const choose = (name: string | undefined) => {
     if (!typed || name === undefined) return;
     const written = withMention(draft.text, caret, typed.from, name);
+    const field = document.getElementById("composer");
+    if (field instanceof HTMLTextAreaElement) {
+      // At once, so that what is typed next already goes behind the name.
+      field.value = written.text;
+      field.setSelectionRange(written.caret, written.caret);
+    }
     conversation.draft.value = { ...draft, text: written.text };
     setCaret(written.caret);
-    const field = document.getElementById("composer");
-    requestAnimationFrame(() => {
-      if (!(field instanceof HTMLTextAreaElement)) return;
-      field.focus();
-      field.setSelectionRange(written.caret, written.caret);
-    });
   };
   return {
     found,

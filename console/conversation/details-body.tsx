@@ -86,8 +86,8 @@ export function DetailsBody({ line, conversation, session, details, onLeave }: P
       )}
       <Group title={labels.consent}>
         <p>{texts.consent.states[details.consent.state] ?? details.consent.state}</p>
-        {details.consent.evidence.map((evidence) => (
-          <Evidence key={`${evidence.version} ${evidence.askedSeq}`} evidence={evidence} />
+        {proofs(details.consent.evidence).map((evidence) => (
+          <Evidence key={`${evidence.askedSeq} ${evidence.answer}`} evidence={evidence} />
         ))}
       </Group>
       <Lead
@@ -174,11 +174,20 @@ function Along({ line, session }: { line: Line; session: SessionView }) {
   );
 }
 
+/** That somebody was asked is worth showing by itself until they have answered. */
+function proofs(evidence: readonly ConsentEvidence[]): ConsentEvidence[] {
+  return evidence.filter(
+    ({ answer, askedSeq }) => answer || !evidence.some((each) => each.answer && each.askedSeq === askedSeq),
+  );
+}
+
 /** CN1: what proves an answer. */
 function Evidence({ evidence }: { evidence: ConsentEvidence }) {
   const { consent } = words.value.conversation;
+  const channels: Record<string, string> = words.value.common.channels;
   const answers: Record<string, string> = consent.answers;
   const { answer, answeredAt, askedAt, version, hash, channel } = evidence;
+  const kind = channel.split(":")[0] ?? "";
   return (
     <div class="flex flex-col gap-0.5 rounded-lg bg-hover px-3 py-2 text-[0.8125rem]">
       <Fact label={consent.askedAt}>{moment(language.value, askedAt)}</Fact>
@@ -191,7 +200,7 @@ function Evidence({ evidence }: { evidence: ConsentEvidence }) {
           {hash.slice(0, 12)}…
         </code>
       </Fact>
-      <Fact label={consent.channel}>{channel}</Fact>
+      <Fact label={consent.channel}>{channels[kind] ?? channel}</Fact>
     </div>
   );
 }

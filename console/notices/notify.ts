@@ -37,7 +37,7 @@ function titleOf(
 ): string {
   const { notices } = words.peek().desk;
   const name = contactName(after);
-  if (kind === "passed" || kind === "invited") return notices[kind](after.holder?.name ?? "", name);
+  if (kind === "passed" || kind === "invited" || kind === "taken") return notices[kind](after.holder?.name ?? "", name);
   if (kind === "returned") return notices.returned(before?.transfer ? nameOf(before.transfer.to) : "", name);
   return notices[kind](name);
 }

@@ -1,7 +1,14 @@
-import type { Entry } from "../../src/protocol/entry.ts";
+import type { Entry, EventEntry } from "../../src/protocol/entry.ts";
 import type { SessionView } from "../../src/protocol/session.ts";
 
 const previewLength = 120;
+
+/** How a client stands to the processing of their data once this has happened. */
+const consentAfter: Partial<Record<EventEntry["event"], SessionView["consent"]>> = {
+  consent_given: "given",
+  consent_declined: "declined",
+  consent_withdrawn: "withdrawn",
+};
 
 /**
  * The session after these entries: the line sends a whole session when something was decided about it, and only the
@@ -14,6 +21,14 @@ export function heardIn(session: SessionView, entries: readonly Entry[]): Sessio
 function afterEntry(session: SessionView, entry: Entry): SessionView {
   if (entry.seq <= session.lastSeq) return session;
   const next = { ...session, lastSeq: entry.seq };
+  if (entry.kind === "event") {
+    const consent = consentAfter[entry.event];
+    if (consent) return { ...next, consent };
+    return entry.event === "rated" ? { ...next, stars: Number(entry.detail) || 0 } : next;
+  }
+  if (entry.kind === "message" && (entry.says === "consent" || entry.says === "consentExplicit")) {
+    return { ...next, consent: "asked" };
+  }
   // What the line says by itself is nobody's news.
   if (entry.kind !== "message" || entry.audience !== "public" || entry.author.kind === "system") return next;
   const text = entry.text || (entry.files?.[0]?.name ?? "");

@@ -288,7 +288,8 @@ export class Transcript {
     const entry = this.add(`closed:${number}:${times}`, sides.none, at, {
       kind: "event",
       author: by,
-      audience: "public",
+      // LC8: whoever is marked does not hear of it.
+      audience: reason === "spam" ? "house" : "public",
       event: "closed",
       detail: reason,
     });

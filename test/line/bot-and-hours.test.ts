@@ -1,3 +1,4 @@
+import { runDurableObjectAlarm } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { setBot } from "../../src/directory/bots.ts";
 import type { Hours } from "../../src/protocol/hours.ts";
@@ -7,6 +8,7 @@ import {
   aLine,
   conversationStub,
   env,
+  inActor,
   lastSession,
   lineStub,
   operatorAt,
@@ -65,7 +67,7 @@ describe("working hours", () => {
     return { zone: "UTC", week: [{ day, from, to: "24:00", overnight: false }], exceptions: [] };
   };
 
-  it("BH3 AS7 out of hours nothing is offered, what waits may be taken by hand, and the alarm rings when it opens", async () => {
+  it("BH3 AS7 out of hours nothing is offered or said by the line; the alarm rings when it opens", async () => {
     const line = await aLine({ hours: hours() }, [{ id: "anna" }]);
     const anna = await operatorAt(line, "anna");
     const hello = anna.heard.find((frame) => frame.t === "hello");
@@ -76,6 +78,10 @@ describe("working hours", () => {
     await visitor.ask({ t: "send", text: "hello" });
     await sees(anna, ({ state }) => state === "parked");
     const until = hello?.t === "hello" ? (hello.line.hours?.until ?? 0) : 0;
+    // What is owed sets it earlier for a moment.
+    await runDurableObjectAlarm(lineStub(line));
+    const alarm = () => inActor(lineStub(line), (_, state) => state.storage.getAlarm());
+    await expect.poll(alarm).toBe(until);
     await setClock(lineStub(line), until);
     await anna.ask({ t: "read", conversation: lastSession(anna).conversation, seq: 1 });
     await sees(anna, ({ offer }) => offer?.to[0] === "anna");

@@ -69,9 +69,9 @@ describe("an invited colleague", () => {
   it("TR2 is called by a note: hears so, and may read from then on", async () => {
     const { anna, boris, visitor, conversation, epoch } = await taken();
     const note = {
-      ...{ t: "send", conversation, epoch, text: "What do you say, @Boris?", audience: "house" },
+      ...({ t: "send", conversation, epoch, text: "What do you say, @Boris?", audience: "house" } as const),
       mentions: ["boris", "anna", "nobody"],
-    } as const;
+    };
     const answer = await anna.ask(note);
     const { seq } = answer.t === "ack" ? answer : { seq: 0 };
     expect(await boris.until((frame) => frame.t === "mention")).toMatchObject({ conversation, seq, by: "Anna" });

@@ -81,6 +81,7 @@ export const desk = {
     message: (name: string) => `${name} writes`,
     passed: (by: string, name: string) => `${by} offers you a session: ${name}`,
     returned: (colleague: string, name: string) => `${colleague} has not taken it: ${name} stays with you`,
+    taken: (by: string, name: string) => `${by} has this session now: ${name}`,
     invited: (by: string, name: string) => `${by} asks you to read along: ${name}`,
     mention: (by: string, name: string) => `${by} calls you in a note: ${name}`,
     alert: (name: string, round: number) => `Nobody has taken ${name} (round ${round})`,

@@ -58,7 +58,7 @@ export const lineRules = {
   preview: "As the client reads it",
   notSaid: "Not said",
   useDefault: "Our words again",
-  sample: { name: "Maria", operator: "Anna", place: "2", wait: "3 minutes", opens: "Monday, 09:00" },
+  sample: { name: "Maria", operator: "Anna", wait: "3 minutes", opens: "Monday, 09:00" },
   sessionTitle: "Consent, ending, transfers",
   consent: "Consent to the processing of personal data",
   asks: "Ask for consent",

@@ -80,6 +80,7 @@ export const desk: Dictionary["desk"] = {
     message: (name) => `${name} пишет`,
     passed: (by, name) => `${by} предлагает вам диалог: ${name}`,
     returned: (colleague, name) => `Диалог остаётся у вас: ${name}. Не принят: ${colleague}`,
+    taken: (by, name) => `Теперь диалог ведёт ${by}: ${name}`,
     invited: (by, name) => `${by} зовёт вас читать диалог: ${name}`,
     mention: (by, name) => `${by} зовёт вас в заметке: ${name}`,
     alert: (name, round) => `Никто не взял диалог: ${name} (круг ${round})`,

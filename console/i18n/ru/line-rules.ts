@@ -58,7 +58,7 @@ export const lineRules = {
   preview: "Так прочтёт клиент",
   notSaid: "Не отправляется",
   useDefault: "Вернуть наши слова",
-  sample: { name: "Мария", operator: "Анна", place: "2", wait: "3 минуты", opens: "понедельник, 09:00" },
+  sample: { name: "Мария", operator: "Анна", wait: "3 минуты", opens: "понедельник, 09:00" },
   sessionTitle: "Согласие, завершение, передача",
   consent: "Согласие на обработку персональных данных",
   asks: "Спрашивать согласие",

@@ -17,10 +17,10 @@ export function TextsForm(props: LineProps) {
   const own = wanted.texts[language];
   const setText = (name: TextName, text: string | undefined) => {
     const { [name]: _, ...rest } = own;
-    // An empty one is not said; a missing one is said in our words, and only a merge with null makes it missing again.
-    set({ texts: { ...wanted.texts, [language]: { ...rest, [name]: text ?? defaultTexts[language][name] } } });
+    // An empty one is not said; a missing one is said in our words.
+    set({ texts: { ...wanted.texts, [language]: text === undefined ? rest : { ...rest, [name]: text } } });
   };
-  const sample = { ...lineRules.sample, line: props.line.name, document: wanted.consent.document };
+  const sample = { ...lineRules.sample, place: "2", line: props.line.name, document: wanted.consent.document };
   return (
     <Form submit={common.save} onSubmit={save}>
       <p class="max-w-prose text-soft">{lineRules.textsIntro}</p>

@@ -38,7 +38,12 @@ describe("what is worth telling", () => {
     expect(noticeOf(passed, passed, "anna", false)).toBeUndefined();
     expect(noticeOf(passed, mine, "boris", true)).toBe("returned");
     expect(noticeOf(mine, passed, "boris", true)).toBeUndefined();
-    expect(noticeOf(passed, held("anna", { conversation }), "boris", true)).toBeUndefined();
+    expect(noticeOf(passed, held("anna", { conversation }), "boris", true)).toBe("taken");
+  });
+
+  it("TR2 is that a colleague took my session over, though I read along in it from then on", () => {
+    const after = held("boris", { conversation, invited: ["anna"] });
+    expect(noticeOf(held("anna", { conversation }), after, "anna", true)).toBe("taken");
   });
 
   it("TR2 is an invitation, once", () => {

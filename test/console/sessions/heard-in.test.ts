@@ -33,6 +33,15 @@ describe("a session after something was said in it", () => {
     expect(heardIn(before, [event({ seq: 5, event: "assigned" })])).toEqual({ ...before, lastSeq: 5 });
   });
 
+  it("CN2 stands to consent as the client has answered, LC7 and has the stars they gave", () => {
+    const asked = heardIn(before, [message({ seq: 5, author: { kind: "system" }, says: "consent" })]);
+    expect(asked.consent).toBe("asked");
+    expect(heardIn(asked, [event({ seq: 6, event: "consent_given", detail: "implied" })]).consent).toBe("given");
+    expect(heardIn(asked, [event({ seq: 6, event: "consent_declined" })]).consent).toBe("declined");
+    expect(heardIn(asked, [event({ seq: 6, event: "consent_withdrawn" })]).consent).toBe("withdrawn");
+    expect(heardIn(before, [event({ seq: 5, event: "rated", detail: "4" })]).stars).toBe(4);
+  });
+
   it("is the same object when nothing is new", () => {
     expect(heardIn(before, [message({ seq: 3 }), message({ seq: 4 })])).toBe(before);
     expect(heardIn(before, [])).toBe(before);

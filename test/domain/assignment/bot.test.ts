@@ -47,6 +47,7 @@ describe.each(modes)("a session that the bot has, %s", (mode) => {
     play.arrives("left", { bot: "over" });
     play.operator("anna").claims("c1");
     play.closes("c1");
+    play.operator("anna").off();
     play.reopens("c1");
     expect(["begun", "left", "c1"].map(play.stateOf)).not.toContain("bot");
   });

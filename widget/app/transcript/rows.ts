@@ -118,15 +118,16 @@ function offerChoices(
   const messages = entries.filter((entry) => entry.kind === "message");
   const pressed = new Set([...messages, ...unlisted].map(({ press }) => press?.of));
   const newest = messages.findLast(({ buttons, erased }) => buttons?.length && !erased);
-  const wroteAfter =
-    unlisted.length > 0 || messages.some(({ author, seq }) => author.kind === "client" && seq > (newest?.seq ?? 0));
+  const last = messages.findLast(({ author }) => author.kind === "client")?.seq ?? 0;
+  const wroteAfter = (seq: number) => unlisted.length > 0 || last > seq;
   for (const { seq, buttons, says, session } of messages) {
     const bubble = bubbles.get(seq);
     if (!bubble || !buttons?.length) continue;
+    const isOpen = () => (seq === newest?.seq || says === "consent") && !wroteAfter(seq);
     if (says === "rating") {
       const rated = entries.some((one) => one.kind === "event" && one.event === "rated" && one.session === session);
       if (!rated && seq === newest?.seq) bubble.rates = session;
-    } else if (!pressed.has(seq) && (says === "consentExplicit" || (seq === newest?.seq && !wroteAfter))) {
+    } else if (!pressed.has(seq) && (says === "consentExplicit" || isOpen())) {
       bubble.buttons = { of: seq, choices: buttons };
     }
   }
