@@ -39,8 +39,12 @@ export function ConversationPage({ line, list, id }: Props) {
     requestAnimationFrame(() => document.getElementById("composer")?.focus());
   };
   useEffect(() => {
-    dismissAbout(id);
+    const seen = () => dismissAbout(id);
+    seen();
     void refresh(conversation, source);
+    // Whoever comes back to this page has seen what was announced while they were away.
+    addEventListener("focus", seen);
+    return () => removeEventListener("focus", seen);
   }, [conversation]);
   useCommand("reply", write("public"));
   useCommand("note", write("house"));

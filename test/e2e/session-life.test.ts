@@ -148,7 +148,7 @@ describe("a session's life in the browser", () => {
     await colleague.getByRole("dialog").getByRole("button", { name: "Refuse" }).click();
     await operator.getByText("I am at lunch").waitFor();
     await pass();
-    await colleague.locator("button[aria-keyshortcuts=A]").click();
+    await colleague.locator("button[aria-keyshortcuts=A]").press("Enter");
     await answer(colleague, "I take it from here.");
     await visitor.chat.getByText("I take it from here.").waitFor();
     expect(await visitor.chat.getByText("lunch").count()).toBe(0);

@@ -14,7 +14,7 @@ import { isOpenAgain } from "../hours/independent.ts";
 import { createTurn, fieldOf, isEligible, leastLoaded, loadOf } from "./naive.ts";
 import { histories, perform, type Step } from "./steps.ts";
 
-const numRuns = Number(process.env.LAW_RUNS ?? 300);
+const numRuns = Number(process.env.LAW_RUNS ?? 1300);
 
 /** Whatever happens to a line, `law` holds for it. */
 function always(law: (steps: Step[], play: Play) => void): void {

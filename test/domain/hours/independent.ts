@@ -3,7 +3,7 @@ import type { Hours } from "../../../src/protocol/hours.ts";
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** What clocks in a zone show, by another road than the product's: the formatter of dates for people. */
-export function clockIn(zone: string, at: number): { date: string; weekday: number; minute: number } {
+function clockIn(zone: string, at: number): { date: string; weekday: number; minute: number } {
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat("en-CA", {
