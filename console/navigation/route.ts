@@ -1,7 +1,17 @@
 export const lists = ["mine", "queue", "all", "closed"] as const;
 export type ListName = (typeof lists)[number];
 
-export const settingsSections = ["lines", "channels", "people", "keys", "account"] as const;
+export const settingsSections = [
+  "lines",
+  "channels",
+  "leads",
+  "spam",
+  "replay",
+  "people",
+  "keys",
+  "audit",
+  "account",
+] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 export type Route =

@@ -1,4 +1,15 @@
-import { ArrowLeft, KeyRound, Radio, UserRound, Users, Waypoints } from "lucide";
+import {
+  ArrowLeft,
+  Contact,
+  History,
+  KeyRound,
+  Radio,
+  ScrollText,
+  ShieldBan,
+  UserRound,
+  Users,
+  Waypoints,
+} from "lucide";
 import type { Me } from "../api/me.ts";
 import { words } from "../i18n/words.ts";
 import { pathOf, type Route, type SettingsSection } from "../navigation/route.ts";
@@ -10,9 +21,23 @@ import { KeysPage } from "./keys/keys-page.tsx";
 import { LinePage } from "./lines/line-page.tsx";
 import { LinesPage } from "./lines/lines-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
+import { AuditPage } from "./records/audit-page.tsx";
+import { LeadsPage } from "./records/leads-page.tsx";
+import { ReplayPage } from "./records/replay-page.tsx";
+import { SpamPage } from "./records/spam-page.tsx";
 import { sectionsFor } from "./sections.ts";
 
-const icons = { lines: Waypoints, channels: Radio, people: Users, keys: KeyRound, account: UserRound } as const;
+const icons = {
+  lines: Waypoints,
+  channels: Radio,
+  leads: Contact,
+  spam: ShieldBan,
+  replay: History,
+  people: Users,
+  keys: KeyRound,
+  audit: ScrollText,
+  account: UserRound,
+} as const;
 
 type Props = { me: Me; at: Extract<Route, { page: "settings" }> };
 
@@ -77,5 +102,9 @@ function Section({ me, section, id }: { me: Me; section: SettingsSection; id: st
   if (section === "lines") return id === undefined ? <LinesPage me={me} /> : <LinePage key={id} me={me} id={id} />;
   if (section === "channels") return id === undefined ? <ChannelsPage /> : <ChannelPage key={id} id={id} />;
   if (section === "people") return <PeoplePage me={me} />;
+  if (section === "leads") return <LeadsPage />;
+  if (section === "spam") return <SpamPage />;
+  if (section === "replay") return <ReplayPage />;
+  if (section === "audit") return <AuditPage />;
   return section === "keys" ? <KeysPage /> : <AccountPage me={me} />;
 }

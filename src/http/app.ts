@@ -20,6 +20,7 @@ import { type App, mount, onError } from "./mount.ts";
 import { people } from "./people.ts";
 import { personalData } from "./personal-data.ts";
 import { notFound, refusalResponse } from "./refusals.ts";
+import { replay } from "./replay.ts";
 import { roster } from "./roster.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { sessionActs } from "./session-acts.ts";
@@ -33,7 +34,7 @@ import { widgetState } from "./widget-state.ts";
 /** The whole of the JSON API: what is here is mounted, and described at `/api/openapi.json`. */
 export const routes = [
   ...[setup, me, people, invitations, keys],
-  ...[lines, hours, roster, lineWork, sessionActs],
+  ...[lines, hours, roster, replay, lineWork, sessionActs],
   ...[conversations, personalData, spam, leads, audit],
   ...[files, channels, bots, widget, widgetState],
 ].flat();

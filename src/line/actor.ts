@@ -4,6 +4,7 @@ import { type LineConfig, lineConfig } from "../directory/line-config.ts";
 import { type Command, decide } from "../domain/assignment/decide.ts";
 import type { LineEvent } from "../domain/assignment/events.ts";
 import { type Decision, decisionsAbout } from "../domain/assignment/explain.ts";
+import { outcomeOf, replay, summaryOf } from "../domain/assignment/replay.ts";
 import { emptyLine, type LineState } from "../domain/assignment/state.ts";
 import { nextDue } from "../domain/assignment/timers.ts";
 import { openState } from "../domain/hours/open-state.ts";
@@ -27,6 +28,7 @@ import { type CallConversation, createConversations, isConversation } from "./co
 import type { Desk } from "./desk.ts";
 import {
   maySee,
+  operatorViews,
   tellDecisions,
   tellHouse,
   tellNews,
@@ -40,7 +42,7 @@ import { answerOperator } from "./operator-frames.ts";
 import { holderOf, owedFor, type Said } from "./owed.ts";
 import { idOf, readFrame, readMessage } from "./read-message.ts";
 import { refused } from "./refused.ts";
-import type { LineRpc, Relayed, Ticket, VisitorAtDoor } from "./rpc.ts";
+import type { Comparison, LineRpc, Relayed, Replayed, Ticket, VisitorAtDoor } from "./rpc.ts";
 import type { Seat } from "./seat.ts";
 import {
   type Client,
@@ -58,6 +60,9 @@ import { answerVisitor } from "./visitor-frames.ts";
 import { waitingWords } from "./waiting.ts";
 import { welcomeOperator, welcomeVisitor } from "./welcome.ts";
 import type { Work } from "./work.ts";
+
+/** Events that are played again at most: more would hold the line up. */
+const mostReplayed = 50_000;
 
 const noSuchLine = refuse("not_found", "There is no such line.");
 
@@ -423,6 +428,28 @@ export class Line extends DurableObject<Env> implements LineRpc {
       return refuse("not_found", "There is no such conversation.");
     }
     return decisions;
+  }
+
+  async replay(
+    operator: OperatorPrincipal,
+    { without, ...wanted }: Replayed,
+  ): Promise<Comparison | { refusal: Refusal }> {
+    const about = await this.#ready();
+    if (!about || operator.role === "operator" || !serves(operator, about.id)) return noSuchLine;
+    const history = [...this.#store.history()];
+    if (history.length > mostReplayed) {
+      return refuse("too_large", `This line's history is longer than the ${mostReplayed} events that are replayed.`);
+    }
+    const { mode, capacity, offerSeconds } = wanted;
+    const change = { ...(mode && { mode }), ...(capacity && { capacity }), ...(offerSeconds && { offerSeconds }) };
+    const operators = operatorViews(this.#state).map(({ id, name }) => ({ id, name }));
+    const ids = operators.map(({ id }) => id);
+    const left = ids.filter((id) => !without.includes(id));
+    return {
+      actual: summaryOf(outcomeOf(history), ids),
+      changed: summaryOf(replay(history, change, without), left),
+      operators,
+    };
   }
 
   override async fetch(request: Request): Promise<Response> {

@@ -1,8 +1,10 @@
 import type { ChannelRef, News } from "../conversation/rpc.ts";
 import type { Decision } from "../domain/assignment/explain.ts";
+import type { OutcomeSummary } from "../domain/assignment/replay.ts";
 import type { OperatorPrincipal } from "../domain/principal.ts";
 import type { Ack } from "../protocol/ack.ts";
 import type { ClosedWidget, OpenState } from "../protocol/hours.ts";
+import type { AssignmentMode } from "../protocol/line-settings.ts";
 import type { OperatorDown } from "../protocol/operator/down.ts";
 import type { OperatorUp } from "../protocol/operator/up.ts";
 import type { Refusal } from "../protocol/refusal.ts";
@@ -32,6 +34,8 @@ export interface LineRpc extends Rpc.DurableObjectBranded {
   act(operator: OperatorPrincipal, frame: OperatorUp, from?: string): Promise<Ack | { refusal: Refusal }>;
   /** AS11: every decision about a conversation's open or recent sessions, explained. */
   why(operator: OperatorPrincipal, conversation: string): Promise<Decision[] | { refusal: Refusal }>;
+  /** AS11: what a line's recorded history came to, and what it would have under other settings. Changes nothing. */
+  replay(operator: OperatorPrincipal, change: Replayed): Promise<Comparison | { refusal: Refusal }>;
   /** What a visitor's upload belongs to; refused like a ticket. */
   visitorConversation(
     visitor: VisitorAtDoor,
@@ -48,6 +52,19 @@ export interface LineRpc extends Rpc.DurableObjectBranded {
     | undefined
   >;
 }
+
+/** What is otherwise when a history is played again; `without`: people who are not there. */
+export type Replayed = {
+  mode?: AssignmentMode | undefined;
+  capacity?: number | undefined;
+  offerSeconds?: number | undefined;
+  without: readonly string[];
+};
+export type Comparison = {
+  actual: OutcomeSummary;
+  changed: OutcomeSummary;
+  operators: { id: string; name: string }[];
+};
 
 /** TR1: what is shown and not kept, between the line that serves a session and the one that holds its sockets. */
 export type Relayed =

@@ -202,6 +202,24 @@ describe("a session's life in the browser", () => {
     expect(JSON.stringify(await listed.json())).toContain("conversation");
   });
 
+  it("AS11 a supervisor plays the line's history again under another mode and compares", async () => {
+    const { page, problems } = { page: boris, problems: (boris as Page & { problems: string[] }).problems };
+    await page.goto(`${world.host}/console/settings/replay`);
+    await page.getByLabel("Line", { exact: true }).selectOption({ label: "North Slope Tea" });
+    await page.getByText("Strictly in turn").first().click();
+    await page.getByRole("button", { name: "Play it again" }).click();
+    await page.getByText("As it was, and as it would have been").waitFor();
+    await page.getByRole("rowheader", { name: "Half waited at most" }).waitFor();
+    for (const [section, words] of [
+      ["leads", "Made of sessions"],
+      ["spam", "Lift the mark"],
+    ]) {
+      await page.goto(`${world.host}/console/settings/${section}`);
+      await page.getByText(words ?? "").first().waitFor();
+    }
+    expect(problems).toEqual([]);
+  });
+
   it("BH3 BH4 out of hours the visitor leaves a message with a way to answer, and is told", async () => {
     const anna = await newPage(browser);
     await signIn(anna, "Anna", false);

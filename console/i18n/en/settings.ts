@@ -2,7 +2,17 @@ import { plural } from "../plural.ts";
 
 export const settings = {
   title: "Settings",
-  sections: { lines: "Lines", channels: "Channels", people: "People", keys: "API keys", account: "My account" },
+  sections: {
+    lines: "Lines",
+    channels: "Channels",
+    people: "People",
+    leads: "Leads",
+    spam: "Spam",
+    replay: "Replay",
+    keys: "API keys",
+    audit: "Audit log",
+    account: "My account",
+  },
   notAllowed: "Only administrators may change this.",
   outOfDate: "Somebody changed this line meanwhile. The newest state is shown now: make your change again.",
   lines: {

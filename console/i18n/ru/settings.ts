@@ -3,7 +3,17 @@ import { plural } from "../plural.ts";
 
 export const settings: Dictionary["settings"] = {
   title: "Настройки",
-  sections: { lines: "Линии", channels: "Каналы", people: "Люди", keys: "Ключи API", account: "Мой профиль" },
+  sections: {
+    lines: "Линии",
+    channels: "Каналы",
+    people: "Люди",
+    leads: "Лиды",
+    spam: "Спам",
+    replay: "Пересчёт",
+    keys: "Ключи API",
+    audit: "Журнал действий",
+    account: "Мой профиль",
+  },
   notAllowed: "Это может менять только администратор.",
   outOfDate: "Линию тем временем изменил кто-то ещё. Показано новое состояние: внесите изменение снова.",
   lines: {

@@ -16,9 +16,13 @@ export type Outcome = {
  * AS11: plays a line's history again under other settings. What people did by themselves is kept: who was on duty and
  * connected, when clients wrote and sessions ended. What the line did is decided anew, and an offer is accepted as
  * long after it was made as the session was really accepted (or as is usual, where it never was): by whoever really
- * took it if they are asked, otherwise by the first who is.
+ * took it if they are asked, otherwise by the first who is. `without`: people who are taken off the roster.
  */
-export function replay(history: readonly LineEvent[], change: Partial<LineSettings>): Outcome {
+export function replay(
+  history: readonly LineEvent[],
+  change: Partial<LineSettings>,
+  without: readonly string[] = [],
+): Outcome {
   const takings = takingsOf(history);
   const usual = median([...takings.values()].map(({ pause }) => pause)) ?? 10_000;
   const state = emptyLine();
@@ -67,7 +71,12 @@ export function replay(history: readonly LineEvent[], change: Partial<LineSettin
     const { at } = event;
     switch (event.type) {
       case "configured":
-        run(at, { ...event, type: "configure", settings: { ...event.settings, ...change } });
+        run(at, {
+          ...event,
+          type: "configure",
+          settings: { ...event.settings, ...change },
+          roster: event.roster.filter(({ operator }) => !without.includes(operator)),
+        });
         break;
       case "duty":
         run(at, event);
@@ -128,4 +137,46 @@ function takingsOf(history: readonly LineEvent[]): Map<string, { operator: strin
 
 function median(values: number[]): number | undefined {
   return values.sort((a, b) => a - b)[values.length >> 1];
+}
+
+/** What really became of the sessions of a history. */
+export function outcomeOf(history: readonly LineEvent[]): Outcome {
+  const outcome: Outcome = { waits: [], untaken: 0, perOperator: {} };
+  const arrived = new Map<string, { at: number; session: number }>();
+  for (const event of history) {
+    if (event.type === "arrived") arrived.set(event.conversation, event);
+    if (event.type === "assigned") {
+      const { conversation, to, at } = event;
+      outcome.perOperator[to] = (outcome.perOperator[to] ?? 0) + 1;
+      const started = arrived.get(conversation);
+      if (!started) continue;
+      outcome.waits.push({ conversation, session: started.session, seconds: (at - started.at) / 1000 });
+      arrived.delete(conversation);
+    }
+    if ((event.type === "closed" || event.type === "moved") && arrived.delete(event.conversation)) outcome.untaken++;
+  }
+  outcome.untaken += arrived.size;
+  return outcome;
+}
+
+/** An outcome in a few numbers. */
+export type OutcomeSummary = {
+  sessions: number;
+  untaken: number;
+  /** Seconds that half, and nine in ten, of the sessions waited at most. */
+  median: number;
+  p90: number;
+  perOperator: Record<string, number>;
+  /** Jain's index over these operators: 1 where everybody has as many, 1/n where one has all. */
+  evenness: number;
+};
+
+export function summaryOf({ waits, untaken, perOperator }: Outcome, operators: readonly string[]): OutcomeSummary {
+  const sorted = waits.map(({ seconds }) => seconds).sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const counts = operators.map((id) => perOperator[id] ?? 0);
+  const sum = counts.reduce((total, count) => total + count, 0);
+  const squares = counts.reduce((total, count) => total + count * count, 0);
+  const evenness = squares === 0 ? 1 : (sum * sum) / (counts.length * squares);
+  return { sessions: waits.length, untaken, median: at(0.5), p90: at(0.9), perOperator, evenness };
 }

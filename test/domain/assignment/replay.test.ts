@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { replay } from "../../../src/domain/assignment/replay.ts";
+import { outcomeOf, replay, summaryOf } from "../../../src/domain/assignment/replay.ts";
 import { modes, playLine } from "../../support/line-play.ts";
 import { histories, perform } from "./steps.ts";
 
@@ -85,3 +85,16 @@ it("AS11 any history can be replayed under any mode, and every session is accoun
     { numRuns: Number(process.env.LAW_RUNS ?? 100) },
   );
 }, 60_000);
+
+it("AS11 what really happened is read off the same history, and summed up", () => {
+  const { events } = unevenDay("in_turn");
+  const really = outcomeOf(events);
+  expect(really).toEqual(replay(events, {}));
+  expect(summaryOf(really, ["anna", "boris"])).toMatchObject({
+    ...{ sessions: 12, untaken: 0, median: 5, p90: 5, evenness: 1 },
+    perOperator: { anna: 6, boris: 6 },
+  });
+  const alone = replay(events, {}, ["boris"]);
+  expect(alone.perOperator).toEqual({ anna: 12 });
+  expect(summaryOf(alone, ["anna", "boris"]).evenness).toBe(0.5);
+});
