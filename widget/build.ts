@@ -1,36 +1,51 @@
-import { resolve } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { minify } from "vite";
 
 const here = import.meta.dirname;
 
 const common = {
   bundle: true,
-  minify: true,
+  minifySyntax: true,
   legalComments: "none",
   charset: "utf8",
   target: ["chrome117", "firefox121", "safari17.4"],
   format: "iife",
   logLevel: "warning",
+  write: false,
 } satisfies BuildOptions;
 
 /** Writes `widget.js` and `widget/app.{js,css}` into `outDir`. */
 export async function buildWidget(outDir: string): Promise<void> {
   await Promise.all([
-    build({
-      ...common,
+    emit({
       entryPoints: [resolve(here, "loader/entry.ts")],
       outfile: resolve(outDir, "widget.js"),
       plugins: [minifiedCssAsText],
     }),
-    build({
-      ...common,
-      entryPoints: [resolve(here, "app/main.tsx"), resolve(here, "app/app.css")],
-      entryNames: "app",
-      outdir: resolve(outDir, "widget"),
+    emit({
+      entryPoints: [resolve(here, "app/main.tsx")],
+      outfile: resolve(outDir, "widget/app.js"),
       jsx: "automatic",
       jsxImportSource: "preact",
     }),
+    emit({
+      entryPoints: [resolve(here, "app/app.css")],
+      outfile: resolve(outDir, "widget/app.css"),
+      minify: true,
+    }),
   ]);
+}
+
+/** esbuild bundles; scripts are made small by the console's minifier, which counts for some hundred bytes. */
+async function emit(options: BuildOptions): Promise<void> {
+  const { outputFiles } = await build({ ...common, ...options, write: false });
+  for (const { path, text } of outputFiles) {
+    const { code } = path.endsWith(".js") ? await minify(path, text) : { code: text };
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, code);
+  }
 }
 
 /** The launcher is one request, so it carries its style sheet as text. */

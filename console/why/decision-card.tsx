@@ -4,9 +4,9 @@ import { language, words } from "../i18n/words.ts";
 import { because, headline, keyWords, leftOutBecause } from "./decision-words.ts";
 
 export function DecisionCard({ decision }: { decision: Decision }) {
-  const { common, conversation } = words.value;
-  const { whyPanel } = conversation;
-  const { candidates, leftOut, reason } = decision;
+  const { whyPanel } = words.value.conversation;
+  const { candidates, leftOut } = decision;
+  const why = because(decision);
   const chosen = new Set(decision.to.map((each) => each.id));
   return (
     <li class="rounded-xl border border-edge bg-raised p-3.5">
@@ -14,9 +14,7 @@ export function DecisionCard({ decision }: { decision: Decision }) {
         <span class="font-semibold">{headline(decision)}</span>
         <time class="shrink-0 text-xs text-soft tabular-nums">{moment(language.value, decision.at)}</time>
       </p>
-      <p class="text-[0.8125rem] text-soft">
-        {reason === undefined ? whyPanel.mode(common.modes[decision.mode]) : because(reason)}
-      </p>
+      {why !== undefined && <p class="text-[0.8125rem] text-soft">{why}</p>}
       {candidates.length > 0 && (
         <>
           <h3 class="mt-3 mb-1 text-xs font-semibold text-soft">{whyPanel.candidates}</h3>

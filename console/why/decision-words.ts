@@ -9,10 +9,15 @@ export function headline({ kind, to }: Decision): string {
   return kinds[kind]?.(names) ?? [kind, names].filter(Boolean).join(": ");
 }
 
-export function because(reason: string): string {
-  const reasons: Record<string, string> = words.value.conversation.whyPanel.because;
+/** What the line itself decided, without a reason of its own, follows from its mode; what people did does not. */
+export function because({ kind, mode, reason }: Pick<Decision, "kind" | "mode" | "reason">): string | undefined {
+  const { common, conversation } = words.value;
+  if (reason === undefined) return byMode.has(kind) ? conversation.whyPanel.mode(common.modes[mode]) : undefined;
+  const reasons: Record<string, string> = conversation.whyPanel.because;
   return reasons[reason] ?? reason;
 }
+
+const byMode: ReadonlySet<string> = new Set(["offered", "parked", "exhausted"]);
 
 export function leftOutBecause(why: string): string {
   const reasons: Record<string, string> = words.value.conversation.whyPanel.reasons;

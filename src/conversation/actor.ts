@@ -174,8 +174,10 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     if ("refusal" in entries) return entries;
     const { transcript } = pen;
     if (transcript.line !== transcript.channel?.line) this.ctx.waitUntil(this.#line.tell({ entries }));
+    // As things stand now: what is owed may be to erase everything.
+    const news = { head: transcript.head(), entries };
     this.#work();
-    return { head: transcript.head(), entries };
+    return news;
   }
 
   #deduplicates(): boolean {

@@ -2,15 +2,22 @@ import type { Env } from "../platform/env.ts";
 import { pagePolicy } from "./page-policy.ts";
 import { looksOf, shownOf } from "./widget-state.ts";
 
-type Shown = { line: string; name: string; language: string; sites: readonly string[]; shown: string };
+type Shown = {
+  line: string;
+  name: string;
+  language: string;
+  sites: readonly string[];
+  shown: string;
+  until?: number | undefined;
+};
 
 /** `GET /widget/frame?line=`: the widget's window, which lives on this origin whatever page it is shown in. */
 export async function widgetFrame(env: Env, request: Request): Promise<Response> {
   const line = new URL(request.url).searchParams.get("line") ?? "";
   const known = await looksOf(env, line);
   if (!known) return new Response("This chat does not exist.", { status: 404 });
-  const { name, language, sites } = known;
-  return frame(request, { line, name, language, sites, shown: shownOf(known) });
+  const { name, language, sites, hours } = known;
+  return frame(request, { line, name, language, sites, shown: shownOf(known), until: hours.until });
 }
 
 function frame(request: Request, shown: Shown): Response {
@@ -26,7 +33,7 @@ function frame(request: Request, shown: Shown): Response {
 <script type="module" nonce="${nonce}" src="/widget/app.js"></script>
 </head>
 <body>
-<div id="app" data-line="${escaped(shown.line)}" data-name="${escaped(shown.name)}" data-language="${escaped(shown.language)}" data-shown="${shown.shown}"></div>
+<div id="app" data-line="${escaped(shown.line)}" data-name="${escaped(shown.name)}" data-language="${escaped(shown.language)}" data-shown="${shown.shown}" data-until="${shown.until ?? ""}"></div>
 </body>
 </html>
 `;

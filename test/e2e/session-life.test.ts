@@ -56,8 +56,8 @@ async function aVisitor(): Promise<{ page: Page; chat: Frame; say: (text: string
   }
   const frame = chat;
   const say = async (text: string) => {
-    await frame.locator("textarea").first().fill(text);
-    await frame.locator("textarea").first().press("Enter");
+    await frame.locator(".composer textarea").fill(text);
+    await frame.locator(".composer textarea").press("Enter");
   };
   await frame.locator("textarea").first().waitFor();
   return { page, chat: frame, say };
@@ -177,11 +177,11 @@ describe("a session's life in the browser", () => {
     const operator = await whoGets("cups");
     await answer(operator, "Two hundred millilitres.");
     await visitor.say("Thank you!");
-    await operator.getByRole("main").getByText("Thank you!").waitFor();
+    await operator.getByRole("region", { name: "Messages" }).getByText("Thank you!").waitFor();
     await answer(operator, "You are welcome.");
     await operator.getByRole("button", { name: "Close", exact: true }).click();
     await operator.getByRole("dialog").getByRole("button", { name: "Close", exact: true }).last().click();
-    await visitor.chat.getByText("4 of 5").first().click({ force: true });
+    await visitor.chat.locator("form.stars label").nth(3).click();
     await visitor.chat.getByPlaceholder("Would you like to add something?").fill("Fast and kind");
     await visitor.chat.locator("form.stars button").click();
     await visitor.chat.getByText("You gave 4 of 5 stars").waitFor();
@@ -215,7 +215,10 @@ describe("a session's life in the browser", () => {
       ["spam", "Lift the mark"],
     ]) {
       await page.goto(`${world.host}/console/settings/${section}`);
-      await page.getByText(words ?? "").first().waitFor();
+      await page
+        .getByText(words ?? "")
+        .first()
+        .waitFor();
     }
     expect(problems).toEqual([]);
   });

@@ -122,6 +122,7 @@ describe("OP2 what belongs to another line", () => {
     invite: { operator: "anna" },
     uninvite: { operator: "anna" },
     lead: {},
+    replay: { without: [] },
     ...Object.fromEntries(["accept", "skip", "claim", "close", "take_over", "spam"].map((act) => [act, { epoch: 1 }])),
   };
   const concerned = operations.filter(

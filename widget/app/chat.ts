@@ -11,6 +11,7 @@ import { createRequests } from "./connection/requests.ts";
 import { fetchTicket } from "./connection/ticket.ts";
 import { wantedUntil } from "./connection/wanted.ts";
 import type { Host } from "./host.ts";
+import { createHours, type Hours } from "./hours.ts";
 import { toEntry } from "./outbox/outgoing.ts";
 import { createSending } from "./outbox/sending.ts";
 import { storedOutbox } from "./outbox/stored-outbox.ts";
@@ -18,15 +19,15 @@ import { randomId } from "./random-id.ts";
 import type { Tabs } from "./tabs.ts";
 import { rows } from "./transcript/rows.ts";
 import { createTranscript } from "./transcript/transcript.ts";
-import { awaitsAnswer, isFromHouse, unreadCount } from "./transcript/unread.ts";
+import { awaitsAnswer, isFromHouse, isUnderWay, unreadCount } from "./transcript/unread.ts";
 import { createHouseTyping, createOwnTyping } from "./typing.ts";
 import { visitorToken } from "./visitor-token.ts";
-
-type Welcome = Extract<VisitorDown, { t: "welcome" }>;
 
 export type ChatDeps = {
   line: string;
   name: string;
+  /** As the page that holds the frame knew them. */
+  hours: Hours;
   host: Pick<Host, "met" | "open" | "page" | "site" | "tell">;
   keep: Keep;
   /** `document`, for its cookies. */
@@ -53,7 +54,7 @@ export function createChat(deps: ChatDeps) {
   /** The newest message is in view of a person. */
   const inView = signal(false);
   const houseTyping = createHouseTyping();
-  const hours = signal<Welcome["hours"]>(undefined);
+  const hours = createHours(deps.hours, now);
 
   const connection = createConnection({
     ticket: () => fetchTicket({ line, token: token.make(), site: host.site() }, deps.fetch),
@@ -78,6 +79,7 @@ export function createChat(deps: ChatDeps) {
   });
   const ownTyping = createOwnTyping((on) => connection.send({ t: "typing", id: randomId(), on }), now);
   const isOpen = computed(() => connection.phase.value.is === "open");
+  const underWay = computed(() => isUnderWay(transcript.held.value) || sending.unlisted.value.length > 0);
   const unread = computed(() => unreadCount(transcript.held.value, marks.value.read));
 
   function hear(frame: VisitorDown): void {
@@ -85,7 +87,7 @@ export function createChat(deps: ChatDeps) {
       if (frame.protocol > PROTOCOL) deps.outdated(frame.protocol);
       lineName.value = frame.line.name;
       marks.value = frame.marks;
-      hours.value = frame.hours;
+      if (frame.hours) hours.set(frame.hours);
       transcript.resume(frame.lastSeq);
     } else if (frame.t === "entries") {
       if (frame.entries.some(isFromHouse)) houseTyping.set(undefined);
@@ -147,7 +149,7 @@ export function createChat(deps: ChatDeps) {
     if (host.met.value && hasToken.value) host.tell({ t: "wrote" });
   });
 
-  /** Words of refusal, if there were any; none: the house has done it. */
+  /** Why it was refused; nothing: it is done. */
   async function ask(frame: Parameters<typeof requests.ask>[0]): Promise<RefusalCode | undefined> {
     const answer = await requests.ask(frame);
     if (!answer) return "unavailable";
@@ -156,9 +158,14 @@ export function createChat(deps: ChatDeps) {
 
   return {
     phase: connection.phase,
-    /** BH4: whether the line is open, once it is known. */
-    hours,
-    /** LC1, LC7, CN6. */
+    hours: hours.now,
+    /** Whether there is a session to be ended. */
+    underWay,
+    /** BH4: whether a way to answer is asked for before anything is said. */
+    asksContact: computed(() => {
+      const { open, closedWidget } = hours.now.value;
+      return !open && closedWidget === "form" && !underWay.value && (transcript.loaded.value || !hasToken.value);
+    }),
     end: () => ask({ t: "end", id: randomId() }),
     withdraw: () => ask({ t: "withdraw", id: randomId() }),
     rate: (session: number, stars: number, comment: string) =>

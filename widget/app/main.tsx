@@ -15,7 +15,7 @@ import { App } from "./ui/App.tsx";
 import { wordsFor } from "./words.ts";
 
 const root = document.getElementById("app") ?? document.body;
-const { line, name, language, color, shown } = readPlace(root, new URL(location.href), navigator.language);
+const { line, name, language, color, hours } = readPlace(root, new URL(location.href), navigator.language);
 const words = wordsFor(language, navigator.languages);
 document.documentElement.lang = words.locale;
 document.documentElement.style.setProperty("--accent", color);
@@ -25,6 +25,7 @@ const host = meetHost(window);
 const chat = createChat({
   line,
   name,
+  hours,
   host,
   keep: openKeep(),
   jar: document,
@@ -61,15 +62,4 @@ effect(() => {
   chat.inView.value = host.open.value && visible.value && atBottom.value;
 });
 
-render(
-  <App
-    chat={chat}
-    attachments={attachments}
-    bytes={bytes}
-    host={host}
-    words={words}
-    atBottom={atBottom}
-    shown={shown}
-  />,
-  root,
-);
+render(<App chat={chat} attachments={attachments} bytes={bytes} host={host} words={words} atBottom={atBottom} />, root);

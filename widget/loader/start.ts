@@ -45,7 +45,7 @@ export function start(settings: Settings): { open(): void; close(): void } {
   }
 
   const look = () =>
-    fetch(`${settings.origin}/widget/state?line=${settings.line}`)
+    fetch(`${settings.origin}/widget/state?line=${settings.line}`, { signal: AbortSignal.timeout(4e3) })
       .then((answer) => answer.json())
       // Whatever went wrong is nothing that hides a chat.
       .catch(Object)

@@ -6,7 +6,7 @@ export const conversation = {
   claim: "Take",
   close: "Close",
   closeTitle: "Close this session?",
-  closeBody: "The client can write again: within ten minutes it comes back to you, later a new session opens.",
+  closeBody: "The client can write again: soon after it comes back to you, later a new session opens.",
   closeWaiting: "The client is still waiting for an answer.",
   moreActs: "More actions",
   takeOver: {
@@ -282,6 +282,10 @@ export const conversation = {
       released: (names: string) => `Taken back from ${names}`,
       parked: () => "Nobody could take it",
       exhausted: () => "Everybody has been asked",
+      transfer_offered: (names: string) => `A colleague offered it to ${names}`,
+      transfer_ended: (names: string) => `It was not passed to ${names}`,
+      moved: (line: string) => `Moved to the line ${line}`,
+      handed_over: () => "The bot handed over",
     },
     because: {
       returning: "The client knows this operator from last time",
@@ -294,6 +298,13 @@ export const conversation = {
       accept: "They accepted the offer",
       answer: "They answered first",
       claim: "They took it themselves",
+      transfer: "They accepted it from a colleague",
+      take_over: "They took it over from a colleague",
+      reopened: "The client wrote again soon after the end, and it came back to them",
+      refused: "They refused it",
+      withdrawn: "The offer was taken back",
+      closed: "The line is closed at this hour: nobody is asked until it opens",
+      automatic: "By itself, after nobody had taken it for too long",
     },
     keys: {
       load: (percent: string) => `${percent} busy`,

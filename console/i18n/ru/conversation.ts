@@ -7,7 +7,7 @@ export const conversation: Dictionary["conversation"] = {
   claim: "Взять",
   close: "Закрыть",
   closeTitle: "Закрыть диалог?",
-  closeBody: "Клиент сможет написать снова: в ближайшие десять минут диалог вернётся к вам, позже откроется новый.",
+  closeBody: "Клиент сможет написать снова: вскоре после закрытия диалог вернётся к вам, позже откроется новый.",
   closeWaiting: "Клиент всё ещё ждёт ответа.",
   moreActs: "Другие действия",
   takeOver: {
@@ -274,6 +274,10 @@ export const conversation: Dictionary["conversation"] = {
       released: (names) => `Снят с: ${names}`,
       parked: () => "Взять было некому",
       exhausted: () => "Спросили всех",
+      transfer_offered: (names) => `Предложен коллегой: ${names}`,
+      transfer_ended: (names) => `Передать не удалось: ${names}`,
+      moved: (line) => `Переведён на линию «${line}»`,
+      handed_over: () => "Бот передал диалог людям",
     },
     because: {
       returning: "Клиент знаком с этим оператором",
@@ -286,6 +290,13 @@ export const conversation: Dictionary["conversation"] = {
       accept: "Оператор принял предложение",
       answer: "Оператор ответил первым",
       claim: "Оператор взял сам",
+      transfer: "Оператор принял его от коллеги",
+      take_over: "Оператор забрал его у коллеги",
+      reopened: "Клиент написал вскоре после закрытия, и диалог вернулся к оператору",
+      refused: "Оператор отказался",
+      withdrawn: "Предложение отозвали",
+      closed: "Линия сейчас закрыта: до открытия никого не спрашивают",
+      automatic: "Автоматически: его слишком долго никто не брал",
     },
     keys: {
       load: (percent) => `занят на ${percent}`,

@@ -1,5 +1,5 @@
 import type { Hours, Interval } from "../../protocol/hours.ts";
-import { minutesOf } from "./open-state.ts";
+import { minutesOf } from "./plan.ts";
 
 /** Where in the hours something makes no sense, and what to do about it. */
 export type HoursProblem = { path: string; message: string };

@@ -119,6 +119,15 @@ describe("what I may decide", () => {
     expect(possibleDecisions(held("boris", { conversation, invited: ["clara"] }), anna).take_over).toBe(false);
   });
 
+  it("LC8 mark what is mine or nobody's as spam, and a colleague's only above them", () => {
+    const theirs = held("boris", { conversation });
+    expect(possibleDecisions(held("anna", { conversation }), anna).spam).toBe(true);
+    expect(possibleDecisions(session({ conversation, state: "bot" }), anna).spam).toBe(true);
+    expect(possibleDecisions(theirs, anna).spam).toBe(false);
+    expect(possibleDecisions({ ...theirs, invited: ["anna"] }, anna).spam).toBe(false);
+    expect(possibleDecisions(theirs, supervisor).spam).toBe(true);
+  });
+
   it("nothing about what I may not see any more", () => {
     expect(possibleDecisions(offered(["anna"], { conversation }), { ...anna, inSight: false })).toEqual(nothing);
   });

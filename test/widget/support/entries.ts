@@ -23,7 +23,7 @@ export function wrote(seq: number, id = `own-${seq}`, more: Partial<MessageEntry
 export function happened(
   seq: number,
   more:
-    | { event: "assigned" | "closed" | "opened"; detail?: string }
+    | { event: "assigned" | "closed" | "opened" | "rated" | "reopened"; detail?: string }
     | { kind: "edit"; of: number; text: string }
     | { kind: "deletion"; of: number }
     | { kind: "reaction"; of: number; emoji: string[] },

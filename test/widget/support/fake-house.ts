@@ -1,7 +1,9 @@
 import { vi } from "vitest";
 import type { Entry } from "../../../src/protocol/entry.ts";
+import type { RefusalCode } from "../../../src/protocol/refusal.ts";
 import type { VisitorDown } from "../../../src/protocol/visitor/down.ts";
 import type { VisitorUp } from "../../../src/protocol/visitor/up.ts";
+import type { Hours } from "../../../widget/app/hours.ts";
 import { said } from "./entries.ts";
 
 type Frame = VisitorUp & { id: string };
@@ -21,7 +23,8 @@ export function fakeHouse() {
     ticketStatus: 200,
     /** Whether messages are acknowledged, or the acknowledgement is lost. */
     acknowledges: true,
-    refuses: undefined as "slow_down" | "too_large" | undefined,
+    refuses: undefined as RefusalCode | undefined,
+    hours: undefined as Hours | undefined,
     fetch: (async (_: unknown, init?: RequestInit) => {
       tickets.push(JSON.parse(String(init?.body)));
       return Response.json({ ticket: "t" }, { status: house.ticketStatus });
@@ -35,6 +38,7 @@ export function fakeHouse() {
         line: { name: "Lamps" },
         lastSeq: entries.length,
         marks: house.marks,
+        ...(house.hours && { hours: house.hours }),
       };
       queueMicrotask(() => socket.say(welcome));
       return socket as unknown as WebSocket;
@@ -55,9 +59,11 @@ export function fakeHouse() {
   function hear(frame: Frame, own: FakeSocket): void {
     sent.push(frame);
     if (frame.t === "history") own.say(page(frame));
-    if (frame.t === "send" && house.refuses) {
+    const does = frame.t === "send" || frame.t === "rate" || frame.t === "end" || frame.t === "withdraw";
+    if (does && house.refuses) {
       own.say({ t: "refused", id: frame.id, error: { code: house.refuses, message: "no" } });
     } else if (frame.t === "send") take(frame, own);
+    else if (does) own.say({ t: "ack", id: frame.id });
   }
 
   function page({ id, after, before, limit = 50 }: Extract<Frame, { t: "history" }>): VisitorDown {

@@ -29,6 +29,7 @@ export function oneVisitor(house: ReturnType<typeof fakeHouse>, keep: Keep = kee
     const chat = createChat({
       line: "lamps",
       name: "",
+      hours: house.hours ?? { open: true, closedWidget: "open" },
       host,
       keep: heardByOthers(keep, () => {
         for (const listener of others().flatMap(({ stored }) => stored)) listener();

@@ -1,4 +1,4 @@
-import type { Button, Entry, FileView, MessageEntry, Press } from "../../../src/protocol/entry.ts";
+import type { Author, Button, Entry, FileView, MessageEntry, Press } from "../../../src/protocol/entry.ts";
 import type { RefusalCode } from "../../../src/protocol/refusal.ts";
 
 /** What a visitor is told of their own message, honestly: on its way, stored, seen by a person, or not taken. */
@@ -13,6 +13,7 @@ export type Bubble = {
   name?: string | undefined;
   /** Said by the same side within a few minutes of the one above. */
   goesOn: boolean;
+  bot: boolean;
   at: number;
   text: string;
   files: readonly FileView[];
@@ -23,8 +24,8 @@ export type Bubble = {
   place?: MessageEntry["place"];
   card?: MessageEntry["card"];
   unsupported: boolean;
-  /** What may be pressed now, and the message that asks. */
-  buttons?: { of: number; choices: readonly Button[] } | undefined;
+  /** Quick replies, the message they stand under, and which was pressed; only those that are `live` can be. */
+  choices?: { of: number; buttons: readonly Button[]; live: boolean; pressed: string | undefined };
   /** LC7: the session that may be rated here. */
   rates?: number | undefined;
   /** Only of the visitor's own. */
@@ -91,6 +92,7 @@ function fromEntry(entry: MessageEntry, houseRead: number, earlier: ReadonlyMap<
     key: mine && entry.id ? entry.id : `s${entry.seq}`,
     mine,
     name: mine ? undefined : entry.author.name,
+    bot: entry.author.kind === "bot",
     goesOn: false,
     at: entry.at,
     text: entry.text,
@@ -107,34 +109,41 @@ function fromEntry(entry: MessageEntry, houseRead: number, earlier: ReadonlyMap<
 }
 
 /**
- * Only the newest choices can be made, and only until the visitor says something else; the question for consent that
- * wants an explicit answer waits for one (CN2). A rating is asked for until it is given (LC7).
+ * Only the newest question can be answered, until it is or somebody goes on. The one for consent stands beside the
+ * others: writing on answers it, or only an answer does (CN2).
  */
-function offerChoices(
-  entries: readonly Entry[],
-  unlisted: readonly Unlisted[],
-  bubbles: ReadonlyMap<number, Bubble>,
-): void {
+function offerChoices(entries: readonly Entry[], unlisted: readonly Unlisted[], bubbles: ReadonlyMap<number, Bubble>) {
   const messages = entries.filter((entry) => entry.kind === "message");
-  const pressed = new Set([...messages, ...unlisted].map(({ press }) => press?.of));
-  const newest = messages.findLast(({ buttons, erased }) => buttons?.length && !erased);
-  const last = messages.findLast(({ author }) => author.kind === "client")?.seq ?? 0;
-  const wroteAfter = (seq: number) => unlisted.length > 0 || last > seq;
-  for (const { seq, buttons, says, session } of messages) {
-    const bubble = bubbles.get(seq);
-    if (!bubble || !buttons?.length) continue;
-    const isOpen = () => (seq === newest?.seq || says === "consent") && !wroteAfter(seq);
-    if (says === "rating") {
-      const rated = entries.some((one) => one.kind === "event" && one.event === "rated" && one.session === session);
-      if (!rated && seq === newest?.seq) bubble.rates = session;
-    } else if (!pressed.has(seq) && (says === "consentExplicit" || isOpen())) {
-      bubble.buttons = { of: seq, choices: buttons };
+  const consent = messages.findLast(isAboutConsent);
+  const newest = entries.findLast((entry) =>
+    entry.kind === "message"
+      ? entry.buttons?.length && !isAboutConsent(entry)
+      : "event" in entry && entry.event === "rated",
+  );
+  const last = (by: (author: Author) => boolean) => messages.findLast(({ author }) => by(author))?.seq ?? 0;
+  const wrote = last(({ kind }) => kind === "client");
+  const spoke = last(({ kind }) => kind !== "system");
+  for (const message of messages) {
+    const { seq: of, buttons, says, session } = message;
+    const bubble = bubbles.get(of);
+    if (!buttons?.length || !bubble) continue;
+    const open = message === newest && of >= spoke && !unlisted.length;
+    if (says === "rating") bubble.rates = open ? session : undefined;
+    else {
+      const pressed = [...messages, ...unlisted].find(({ press }) => press?.of === of)?.press?.button;
+      const waits = message === consent && (says === "consentExplicit" || (of > wrote && !unlisted.length));
+      bubble.choices = { of, buttons, live: !pressed && (open || waits), pressed };
     }
   }
 }
 
+/** Asks for consent, or says what became of it. */
+function isAboutConsent({ says }: MessageEntry): boolean {
+  return /^(consent|withdrawn)/.test(says ?? "");
+}
+
 function fromUnlisted({ id, text, files, at, fate }: Unlisted): Bubble {
-  const blank = { goesOn: false, edited: false, deleted: false, emoji: [], unsupported: false };
+  const blank = { goesOn: false, bot: false, edited: false, deleted: false, emoji: [], unsupported: false };
   return { kind: "message", key: id, mine: true, at, text, files, fate, ...blank };
 }
 
@@ -162,5 +171,5 @@ function withDays(drawn: readonly Row[]): Row[] {
 }
 
 function continues(above: Bubble, row: Bubble): boolean {
-  return above.mine === row.mine && above.name === row.name && row.at - above.at < groupMs;
+  return above.mine === row.mine && above.name === row.name && above.bot === row.bot && row.at - above.at < groupMs;
 }

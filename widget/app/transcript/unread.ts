@@ -13,6 +13,14 @@ export function awaitsAnswer({ entries }: Held): boolean {
   );
 }
 
+/** Whether the visitor has said something since the last session ended. */
+export function isUnderWay({ entries }: Held): boolean {
+  const last = entries.findLast((entry) =>
+    entry.kind === "event" ? entry.event === "closed" : entry.kind === "message" && entry.author.kind === "client",
+  );
+  return last?.kind === "message";
+}
+
 export function isFromHouse(entry: Entry): entry is MessageEntry {
   return entry.kind === "message" && entry.author.kind !== "client";
 }

@@ -21,27 +21,22 @@ type Props = {
   host: Host;
   words: Words;
   atBottom: Signal<boolean>;
-  /** BH4, as the frame's page knows it before the line has said anything. */
-  shown: string;
 };
 
-export function App({ chat, attachments, bytes, host, words, atBottom, shown }: Props) {
+export function App({ chat, attachments, bytes, host, words, atBottom }: Props) {
   const stopped = chat.phase.value.is === "stopped";
-  const { hours } = chat;
-  const away = hours.value?.open === false;
-  const nothingSaid = chat.rows.value.length === 0 && (chat.loaded.value || !chat.returning.value);
-  const asks = nothingSaid && (hours.value ? away && hours.value.closedWidget === "form" : shown === "form");
+  const { open, until } = chat.hours.value;
+  const asks = !stopped && chat.asksContact.value;
   return (
     <AroundContext.Provider value={{ words, bytes }}>
-      <DropZone onFiles={attachments.add} disabled={stopped}>
+      <DropZone onFiles={attachments.add} disabled={stopped || asks}>
         <Header chat={chat} name={chat.lineName.value} onClose={() => host.tell({ t: "close" })} />
         <div class="middle">
           <Notice phase={chat.phase.value} returning={chat.returning.value} />
-          {asks ? <ContactForm chat={chat} /> : <Log chat={chat} atBottom={atBottom} shown={host.open} />}
+          {(!asks || chat.rows.value.length > 0) && <Log chat={chat} atBottom={atBottom} shown={host.open} />}
+          {asks && <ContactForm chat={chat} />}
         </div>
-        {away && !asks && (
-          <p class="closed">{words.closedNow(hours.value?.until && when(hours.value.until, words.locale))}</p>
-        )}
+        {!open && !asks && <p class="closed">{words.closedNow(until && when(until, words.locale))}</p>}
         <TypingLine name={chat.houseTyping} />
         {!stopped && !asks && <Composer chat={chat} attachments={attachments} open={host.open} />}
       </DropZone>

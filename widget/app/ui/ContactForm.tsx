@@ -1,64 +1,47 @@
 import { useState } from "preact/hooks";
+import { limits } from "../../../src/protocol/limits.ts";
 import type { Chat } from "../chat.ts";
+import { readContact } from "../read-contact.ts";
 import { useAround } from "./context.ts";
 import { when } from "./when.ts";
-
-const isEmail = (text: string) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text);
-const isPhone = (text: string) => /^\+?[\d\s().-]{5,24}$/.test(text);
 
 /** BH4: out of hours a message comes with a way to answer it. */
 export function ContactForm({ chat }: { chat: Chat }) {
   const { words } = useAround();
   const { form } = words;
-  const [name, setName] = useState("");
-  const [reach, setReach] = useState("");
-  const [text, setText] = useState("");
   const [wrong, setWrong] = useState(false);
-  const until = chat.hours.value?.until;
-  const send = (event: Event) => {
+  const { until } = chat.hours.value;
+  const send = (event: SubmitEvent) => {
     event.preventDefault();
-    const way = reach.trim();
-    const known = isEmail(way) ? { email: way } : isPhone(way) ? { phone: way } : undefined;
-    setWrong(!known);
-    if (!known || !text.trim()) return;
-    chat.send(text, [], { contact: { ...known, ...(name.trim() && { name: name.trim() }) } });
+    const fields = event.currentTarget as HTMLFormElement;
+    const [name = "", reach = "", text = ""] = [...new FormData(fields).values()].map((typed) =>
+      `${typed}`.trim().toWellFormed(),
+    );
+    const contact = readContact(reach, name);
+    setWrong(!contact);
+    if (!contact) (fields.elements[1] as HTMLElement).focus();
+    else if (text) chat.send(text, [], { contact });
   };
   return (
     <form class="away" onSubmit={send}>
       <h2>{form.title}</h2>
-      <p>{until === undefined ? form.more : form.until(when(until, words.locale))}</p>
+      <p>
+        {words.closedNow(until && when(until, words.locale))} {form.more}
+      </p>
       <label>
         {form.name}
-        <input
-          autoComplete="name"
-          maxLength={200}
-          value={name}
-          onInput={({ currentTarget }) => setName(currentTarget.value)}
-        />
+        <input name="name" autoComplete="name" maxLength={200} />
       </label>
       <label>
         {form.reach}
-        <input
-          required
-          maxLength={254}
-          value={reach}
-          aria-invalid={wrong}
-          aria-describedby="reach-wrong"
-          onInput={({ currentTarget }) => setReach(currentTarget.value)}
-        />
+        <input name="reach" autoComplete="email" required aria-invalid={wrong} aria-describedby="wrong" />
       </label>
-      <p id="reach-wrong" role="alert">
+      <p id="wrong" role="alert">
         {wrong && form.wrong}
       </p>
       <label>
         {form.text}
-        <textarea
-          required
-          rows={4}
-          maxLength={4000}
-          value={text}
-          onInput={({ currentTarget }) => setText(currentTarget.value)}
-        />
+        <textarea name="text" required rows={3} maxLength={limits.text} />
       </label>
       <button type="submit">{words.send}</button>
     </form>

@@ -13,17 +13,18 @@ type Props = { bubble: Bubble; chat: Chat; shown: ReadonlySignal<boolean> };
 export function Message({ bubble, chat, shown }: Props) {
   const { words } = useAround();
   const { mine, fate, text, place, card } = bubble;
+  const name = [bubble.name, bubble.bot && words.bot].filter(Boolean).join(" · ");
   const time = new Intl.DateTimeFormat(words.locale, { timeStyle: "short" }).format(bubble.at);
   const classes = ["message", mine ? "mine" : "theirs", bubble.goesOn && "goes-on", fate?.is].filter(Boolean).join(" ");
   return (
     <div class={classes}>
-      {bubble.name && !bubble.goesOn && (
+      {name && !bubble.goesOn && (
         <p class="name" aria-hidden="true">
-          {bubble.name}
+          {name}
         </p>
       )}
       <div class="bubble">
-        <span class="unseen">{mine ? words.you : bubble.name || words.we}: </span>
+        <span class="unseen">{mine ? words.you : name || words.we}: </span>
         {bubble.quote && <blockquote>{bubble.quote}</blockquote>}
         {bubble.files.map((file) => (
           <Attached key={file.id} file={file} shown={shown} />
@@ -40,11 +41,11 @@ export function Message({ bubble, chat, shown }: Props) {
         </span>
       </div>
       {bubble.emoji.length > 0 && <p class="emoji">{bubble.emoji.join(" ")}</p>}
-      {bubble.buttons && <Choices buttons={bubble.buttons} chat={chat} />}
+      {bubble.choices && <Choices choices={bubble.choices} chat={chat} />}
       {bubble.rates !== undefined && <Stars session={bubble.rates} chat={chat} />}
       {fate?.is === "refused" && (
         <p class="refusal">
-          {words.refusal[fate.code]}{" "}
+          {words.refusal[fate.code] ?? words.refusal.forbidden}{" "}
           <button type="button" onClick={() => chat.again(bubble.key)}>
             {words.sendAgain}
           </button>
