@@ -24,7 +24,7 @@ export type AuditRow = {
   before?: unknown;
   after?: unknown;
 };
-export type OutcomeSummary = {
+type OutcomeSummary = {
   sessions: number;
   untaken: number;
   median: number;
