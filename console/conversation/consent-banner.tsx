@@ -3,16 +3,15 @@ import type { SessionView } from "../../src/protocol/session.ts";
 import { words } from "../i18n/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { asksConsent } from "./asks-consent.ts";
+import { missingConsent } from "./missing-consent.ts";
 
 type Props = { session: SessionView; line: string };
 
 /** CN3: says above the transcript that nothing of this person is kept, and why. */
 export function ConsentBanner({ session, line }: Props) {
   const texts = words.value.conversation.consent;
-  const { consent = "given" } = session;
-  if (consent === "given") return null;
-  // A line that asks for nothing keeps what it is told.
-  if (consent === "not_asked" && asksConsent(line) !== true) return null;
+  const consent = missingConsent(session.consent, () => asksConsent(line));
+  if (!consent) return null;
   const refused = consent === "declined" || consent === "withdrawn";
   const said = texts.banner[consent] ?? texts.banner.asked;
   return (

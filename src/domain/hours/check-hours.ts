@@ -30,6 +30,7 @@ export function checkHours(hours: Hours, before: Hours | null, at: number): Hour
       dates.add(date);
       return [
         ...(twice ? [{ path, message: `${date} is there twice. Put all its times into one entry.` }] : []),
+        ...(isDate(date) ? [] : [{ path, message: `There is no ${date}. Choose another date.` }]),
         ...(date < today && !known.has(date) ? [{ path, message: `${date} has passed. Choose a date to come.` }] : []),
         ...intervals.flatMap((interval, place) => inverted(interval, `${path}.intervals.${place}`)),
         ...overlaps(
@@ -46,6 +47,12 @@ function todayIn(zone: string, at: number): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The 30th of February has the shape of a date. */
+function isDate(date: string): boolean {
+  const at = Date.parse(date);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
 }
 
 function inverted({ from, to, overnight }: Interval, path: string): HoursProblem[] {

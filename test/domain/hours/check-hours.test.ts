@@ -43,6 +43,7 @@ describe("hours that make no sense", () => {
       }),
       ["exceptions.1"],
     ],
+    ["a date that there is not", hours({ exceptions: [{ date: "2027-02-30", intervals: [] }] }), ["exceptions.0"]],
     ["a date that has passed", hours({ exceptions: [{ date: "2026-11-23", intervals: [] }] }), ["exceptions.0"]],
     [
       "a date's times that overlap",

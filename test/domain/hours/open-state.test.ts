@@ -6,7 +6,9 @@ import { openTime } from "../../../src/domain/hours/open-time.ts";
 import type { Hours } from "../../../src/protocol/hours.ts";
 import { isOpenAgain } from "./independent.ts";
 
-const zones = ["Europe/Moscow", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"];
+const zones = ["Europe/Moscow", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"]
+  // Clocks there went back from midnight into the day before.
+  .concat("America/Asuncion");
 const first = Date.UTC(2020, 0, 1);
 const last = Date.UTC(2035, 11, 31);
 const minute = 60_000;
@@ -159,6 +161,25 @@ describe("a line's hours", () => {
     expect(openState({ ...office("UTC"), week: [] }, 0)).toEqual({ open: false });
     const always = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: "00:00", to: "24:00", overnight: false }));
     expect(openState({ zone: "UTC", week: always, exceptions: [] }, 0)).toEqual({ open: true });
+  });
+
+  it("BH1 change on an exception years ahead, where every week is the same", () => {
+    const always = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: "00:00", to: "24:00", overnight: false }));
+    const zone = "Europe/Berlin";
+    const closed: Hours = { zone, week: always, exceptions: [{ date: "2031-05-01", intervals: [] }] };
+    expect(openState(closed, at("2026-11-24T12:00:00Z"))).toEqual({ open: true, until: at("2031-04-30T22:00:00Z") });
+    const night = { from: "22:00", to: "04:00", overnight: true };
+    const opened: Hours = { zone, week: [], exceptions: [{ date: "2031-05-01", intervals: [night] }] };
+    expect(openState(opened, at("2026-11-24T12:00:00Z")).until).toBe(at("2031-05-01T20:00:00Z"));
+    expect(openState(opened, at("2031-05-01T21:00:00Z"))).toEqual({ open: true, until: at("2031-05-02T02:00:00Z") });
+  });
+
+  it("BH1 are quick to tell, also where nothing ever changes", () => {
+    const always = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: "00:00", to: "24:00", overnight: false }));
+    const hours: Hours = { zone: "Europe/Berlin", week: always, exceptions: [] };
+    const begun = performance.now();
+    for (let run = 0; run < 200; run++) openState(hours, at("2026-11-24T12:00:00Z") + run * hour);
+    expect((performance.now() - begun) / 200).toBeLessThan(5);
   });
 
   it("BH3 a closed period has one name from its beginning to its end", () => {
