@@ -1,10 +1,10 @@
-import type { Hours, HoursException, OpenState } from "../../src/protocol/hours.ts";
+import type { Hours, HoursException, HoursProblemKind, OpenState } from "../../src/protocol/hours.ts";
 import { call } from "./request.ts";
 
 export type HoursPreview = {
   state?: OpenState;
   next: { at: number; open: boolean }[];
-  problems: { path: string; message: string }[];
+  problems: { path: string; problem: HoursProblemKind }[];
 };
 
 export const previewHours = (hours: Hours, before: Hours | null) =>

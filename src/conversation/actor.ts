@@ -55,7 +55,7 @@ import type {
   Range,
 } from "./rpc.ts";
 import { note, speak } from "./speak.ts";
-import { createStore, type Store, withoutRef } from "./store.ts";
+import { createStore, type Store, side, withoutRef } from "./store.ts";
 import { tellDirectory } from "./tell-directory.ts";
 import { createTeller, latest } from "./tell-line.ts";
 import { Transcript } from "./transcript.ts";
@@ -358,9 +358,10 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 
   async rate(session: number, stars: number, comment: string | undefined): Promise<News | { refusal: Refusal }> {
     return this.#writeAndAnswer((pen) => {
-      const latest = pen.transcript.session;
+      const { session: latest, spam } = pen.transcript;
       if (latest?.number === session && latest.rating) return refuse("conflict", "This conversation has been rated.");
-      if (latest?.number !== session || !takesRating(latest, pen.now)) {
+      const answered = latest && this.#store.lastOfSide(latest.openedSeq, side.house) !== undefined;
+      if (latest?.number !== session || spam || !takesRating(latest, answered === true, pen.now)) {
         return refuse("closed", "This conversation cannot be rated now: it has not ended, or too long ago.");
       }
       return rate(stars, comment, pen);
@@ -379,6 +380,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     return this.#writeAndAnswer((pen) => {
       const { transcript } = pen;
       if (transcript.session?.number !== session) return notFound;
+      if (transcript.spam) return refuse("conflict", "This person is marked as spam. Lift the mark first.");
       const gate = clear(transcript.standing, true);
       return "refusal" in gate ? gate : considerLead(pen, { id: by.id, name: by.name });
     });

@@ -3,7 +3,7 @@ import { isOpen } from "../domain/hours/open-state.ts";
 import type { Terms } from "../domain/session/terms.ts";
 import type { Button, Entry } from "../protocol/entry.ts";
 import { fillText } from "../protocol/texts.ts";
-import { sayClosed } from "./hear-client.ts";
+import { sayClosed, settleImplied } from "./hear-client.ts";
 import { considerLead } from "./lead.ts";
 import type { Pen } from "./pen.ts";
 import { speak } from "./speak.ts";
@@ -27,12 +27,19 @@ export function begin(terms: Terms, hash: string, pen: Pen): { entries: Entry[];
   const isFirst = session.terms === undefined;
   transcript.change({ terms });
   if (!isFirst) return { entries: [], begun: true };
-  const asked = askConsent(terms, hash, pen);
+  const asked = [...writtenOn(session.openedSeq, pen), ...askConsent(terms, hash, pen)];
   // A bot gets the word first (BH3).
   const closed = terms.bot || isOpen(terms.hours, pen.now) ? [] : sayClosed(pen);
   const greets = closed.length === 0 && !terms.bot;
   const welcome = greets && isOpen(terms.hours, pen.now) ? speak("welcome", pen) : [];
   return { entries: [...asked, ...closed, ...welcome, ...considerLead(pen)], begun: true };
+}
+
+/** CN2: who was asked in an earlier session, about the same words, and opens this one has written on. */
+function writtenOn(seq: number, pen: Pen): Entry[] {
+  const { evidence, session } = pen.transcript;
+  if (!evidence || evidence.askedSeq > seq || evidence.version !== session?.terms?.consent?.version) return [];
+  return settleImplied(seq, pen.store.keyOf(seq) ?? "", pen);
 }
 
 const labels: Record<Terms["language"], { accept: string; decline: string }> = {

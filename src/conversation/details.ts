@@ -1,7 +1,8 @@
 import { openTime } from "../domain/hours/open-time.ts";
+import type { Session } from "../domain/session/session.ts";
 import type { Pen } from "./pen.ts";
 import type { Details } from "./rpc.ts";
-import { side } from "./store.ts";
+import { type Store, side } from "./store.ts";
 
 /** What the console shows of the latest session beside its entries. */
 export function details({ transcript, store, now }: Pen): Details {
@@ -20,7 +21,7 @@ export function details({ transcript, store, now }: Pen): Details {
       ...(contact.phone && { phone: contact.phone }),
       ...(contact.username && { username: contact.username }),
     },
-    ...firstAnswer({ transcript, store }),
+    ...firstAnswer(session, store),
     ...(waitingSince !== undefined && { waiting: span(waitingSince, now) }),
     ...(session?.rating && { rating: session.rating }),
     ...(session?.lead && { lead: session.lead }),
@@ -32,11 +33,10 @@ export function details({ transcript, store, now }: Pen): Details {
   }
 }
 
-/** BH5: how long the client waited for the first answer of the latest session. */
-export function firstAnswer({ transcript, store }: Pick<Pen, "transcript" | "store">): Pick<Details, "firstAnswer"> {
-  const { session } = transcript;
+/** BH5: how long the client waited for the first answer of a session. */
+export function firstAnswer(session: Session | undefined, store: Store): Pick<Details, "firstAnswer"> {
   const answer = session && store.firstOfSide(session.openedSeq, side.house);
-  if (!answer) return {};
+  if (answer?.session !== session?.number || !session || !answer) return {};
   const { openedAt, terms } = session;
   const open = openTime(terms?.hours ?? null, openedAt, answer.at);
   return { firstAnswer: { wall: answer.at - openedAt, open } };

@@ -1,4 +1,4 @@
-import { agenda, type Due } from "../domain/session/agenda.ts";
+import { agenda, type Due, purges } from "../domain/session/agenda.ts";
 import { asksRating } from "../domain/session/rating.ts";
 import type { Author, Button, Entry } from "../protocol/entry.ts";
 import type { ClosingReason } from "../protocol/session.ts";
@@ -35,21 +35,22 @@ function leavesNothing({ transcript, store }: Pen): boolean {
   return store.firstOfSide(evidence.askedSeq + 1, side.client) === undefined;
 }
 
-/** What is due of what time alone does to a session (LC5, LC6, CN4), not done yet. */
+/** What time alone does to the sessions of a conversation (LC5, LC6, CN4). */
+function planned({ session, turn, unpurged, consent }: Pen["transcript"]): Due[] {
+  return [...(session ? agenda(session, turn) : []), ...purges(unpurged, consent)];
+}
+
+/** What of that is due, and not done yet. */
 function dueNow({ transcript, store, now }: Pen): Due[] {
-  const { session, turn } = transcript;
-  const due = session ? agenda(session, turn).filter((item) => item.due <= now) : [];
+  const due = planned(transcript).filter((item) => item.due <= now);
   // Nobody is reminded of what happens in the same moment.
   const ends = due.some(({ kind }) => kind === "close");
   return due.filter(({ kind, once }) => !(ends && kind === "remind") && store.seqOfKey(once) === undefined);
 }
 
-/** When time next does something to the session; in the past if it is late. */
-export function nextDue(pen: Pen): number | undefined {
-  const { transcript, store, now } = pen;
-  const { session, turn } = transcript;
-  if (!session) return undefined;
-  const open = agenda(session, turn).filter(({ due, once }) => due > now || store.seqOfKey(once) === undefined);
+/** When time next does something; in the past if it is late. */
+export function nextDue({ transcript, store, now }: Pen): number | undefined {
+  const open = planned(transcript).filter(({ due, once }) => due > now || store.seqOfKey(once) === undefined);
   return open.length > 0 ? Math.min(...open.map(({ due }) => due)) : undefined;
 }
 
@@ -62,10 +63,12 @@ export function passTime(pen: Pen): Entry[] {
     .flatMap((item) => carryOut(item, pen));
 }
 
-function carryOut({ kind, once }: Due, pen: Pen): Entry[] {
+function carryOut(item: Due, pen: Pen): Entry[] {
   const { session, turn } = pen.transcript;
+  const { kind, once } = item;
+  if (kind === "purge") return purge(item.session, once, pen);
   // What came before it may have ended the session.
-  if (!session || (kind !== "purge" && session.closedAt !== undefined)) return [];
+  if (!session || session.closedAt !== undefined) return [];
   switch (kind) {
     case "remind":
       return speak("reminder", pen, { key: once });
@@ -75,7 +78,5 @@ function carryOut({ kind, once }: Due, pen: Pen): Entry[] {
     case "end_window":
       if (kind === "end_window" && !turn.waiting) return finish("reply_window", system, pen);
       return note(once, kind === "warn_window" ? "window_ending" : "window_ended", pen);
-    case "purge":
-      return purge(once, pen);
   }
 }

@@ -26,27 +26,32 @@ export async function fetchFile(
   const file = store.file(id);
   const view = withoutRef(file);
   if (!file?.ref || !view || !channel.outbound?.fetchFile) return "done";
-  const settle = (settled: FileView): Attempt => {
+  const settle = async (settled: FileView): Promise<Attempt> => {
+    if (!store.file(id)) {
+      // CN7: erased while it was on its way.
+      await deps.files.delete(`${deps.conversation}/${id}`);
+      return "done";
+    }
     store.saveFile(settled);
     deps.moved(settled);
     return "done";
   };
   const failed = () => settle({ ...view, state: "failed" });
-  const later = (): Attempt => {
-    if (deps.now() - job.createdAt >= giveUpAfter) return failed();
+  const later = async (): Promise<Attempt> => {
+    if (deps.now() - job.createdAt >= giveUpAfter) return await failed();
     return { later: deps.now() + backoff(job.attempts, deps.chance()) };
   };
   try {
     const account = await deps.account();
-    if (!account) return failed();
+    if (!account) return await failed();
     const fetched = await channel.outbound.fetchFile(file.ref, account, deps.wire);
-    if (!fetched.ok) return fetched.retry ? later() : failed();
+    if (!fetched.ok) return await (fetched.retry ? later() : failed());
     const stored = await storeFile(deps.files, deps.conversation, { id, name: view.name, body: fetched.body });
-    if ("refused" in stored) return failed();
+    if ("refused" in stored) return await failed();
     // A sticker or a voice message stays one, whatever its bytes are called.
     const special = view.kind === "sticker" || view.kind === "voice";
-    return settle(special ? { ...stored.view, kind: view.kind } : stored.view);
+    return await settle(special ? { ...stored.view, kind: view.kind } : stored.view);
   } catch {
-    return later();
+    return await later();
   }
 }

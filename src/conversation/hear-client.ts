@@ -1,7 +1,7 @@
 import { answerTo, withdraws } from "../domain/consent/consent.ts";
 import { closedPeriod } from "../domain/hours/closed-period.ts";
 import { openState } from "../domain/hours/open-state.ts";
-import { starsOf, takesRating } from "../domain/session/rating.ts";
+import { starsOf, takesRating, wasRated } from "../domain/session/rating.ts";
 import type { ConsentEvidence } from "../protocol/consent.ts";
 import type { Entry, Press } from "../protocol/entry.ts";
 import { considerLead, takeBackLead } from "./lead.ts";
@@ -19,6 +19,8 @@ type Role = { side: Side } & (
   | { kind: "rating"; stars: number }
   | { kind: "consent"; answer: "accepted" | "declined" }
   | { kind: "withdrawal" }
+  /** A button of the line's own that answers nothing any more. */
+  | { kind: "nothing" }
 );
 
 /** Milliseconds after a person's answer in which a client is not told that the line is closed (BH3). */
@@ -32,16 +34,22 @@ export function roleOf({ text, press, files }: Said, { transcript, store, now }:
   const asked = press && store.entry(press.of);
   const says = asked?.kind === "message" ? asked.says : undefined;
   const button = press?.button;
-  if (takesRating(session, now) && (!press || says === "rating")) {
-    const stars = starsOf({ text, button });
-    if (stars !== undefined) return { side: side.none, kind: "rating", stars };
+  const stars = !press || says === "rating" ? starsOf({ text, button }) : undefined;
+  if (stars !== undefined && session) {
+    const answered = store.lastOfSide(session.openedSeq, side.house) !== undefined;
+    if (takesRating(session, answered, now)) return { side: side.none, kind: "rating", stars };
+    if (wasRated(session, now)) return { side: side.none, kind: "nothing" };
   }
   const isAboutConsent = press !== undefined && press.of === evidence?.askedSeq;
-  const answered = answerTo(evidence, undefined, { text, hasLeft: true, ...(isAboutConsent && { button }) });
+  const since = evidence?.answeredAt ?? evidence?.askedAt ?? 0;
+  const answered = answerTo(evidence, undefined, {
+    ...{ text, hasLeft: true, othersSpoke: (transcript.turn.answeredAt ?? 0) > since },
+    ...(isAboutConsent && { button }),
+  });
   const explicit = answered?.answer;
   if (explicit === "accepted" || explicit === "declined") return { side: side.none, kind: "consent", answer: explicit };
   if (!press && transcript.consent === "given" && withdraws(text)) return { side: side.none, kind: "withdrawal" };
-  return message;
+  return press && says ? { side: side.none, kind: "nothing" } : message;
 }
 
 /** What follows from a client's words, once they are written down. `event` is the provider's key of them. */
@@ -55,18 +63,19 @@ export function followUp(role: Role, said: Entry, event: string, pen: Pen): Entr
       return withdrawConsent({ kind: "client" }, pen);
     case "consent":
       return [...settleConsent(role.answer, said.seq, event, pen), ...considerLead(pen)];
-    case "message": {
-      const { session, evidence, consent } = transcript;
-      const policy = session?.terms?.consent?.policy;
-      const implied =
-        consent === "asked" && answerTo(evidence, policy, { text: "", hasLeft: hasLeft(pen) })?.answer === "implied";
-      return [
-        ...(implied ? settleConsent("implied", said.seq, event, pen) : []),
-        ...considerLead(pen),
-        ...sayClosed(pen),
-      ];
-    }
+    case "message":
+      return [...settleImplied(said.seq, event, pen), ...considerLead(pen), ...sayClosed(pen)];
+    case "nothing":
+      return [];
   }
+}
+
+/** CN2: a message after the text is consent, where the line takes it for that. */
+export function settleImplied(seq: number, event: string, pen: Pen): Entry[] {
+  const { session, evidence, consent } = pen.transcript;
+  if (consent !== "asked") return [];
+  const answered = answerTo(evidence, session?.terms?.consent?.policy, { text: "", hasLeft: hasLeft(pen) });
+  return answered?.answer === "implied" ? settleConsent("implied", seq, event, pen) : [];
 }
 
 /** CN2: a client agrees to nothing that has not reached their provider. */

@@ -1,11 +1,12 @@
+import { windowEnd } from "../domain/session/agenda.ts";
 import type { Button, Entry, EventEntry } from "../protocol/entry.ts";
 import { fillText, type TextName } from "../protocol/texts.ts";
 import type { Pen } from "./pen.ts";
 import { side } from "./store.ts";
 
 /**
- * Says one of the line's texts, once per key; nothing where the line has none, or the session has no terms yet. Every
- * text knows the client's and the line's name, and who has the session.
+ * Says one of the line's texts, once per key; nothing where the line has none, the session has no terms yet or the
+ * channel lets nothing through any more (LC6). Every text knows the client's and the line's name, and who has the session.
  */
 export function speak(
   says: TextName,
@@ -13,10 +14,11 @@ export function speak(
   more: { key?: string; values?: Record<string, string>; buttons?: Button[] } = {},
 ): Entry[] {
   const { transcript, store, now } = pen;
-  const { session, contact } = transcript;
+  const { session, contact, turn } = transcript;
   const terms = session?.terms;
   const key = more.key ?? `say:${says}:${session?.number}`;
   if (!terms || store.seqOfKey(key) !== undefined) return [];
+  if ((windowEnd(session, turn.heardAt) ?? now + 1) <= now) return [];
   const operator = session.holder?.name ?? "";
   const text = fillText(terms.texts[says], { name: contact.name, line: terms.line.name, operator, ...more.values });
   if (text === "") return [];

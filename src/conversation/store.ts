@@ -86,6 +86,7 @@ export function createStore(sql: SqlStorage) {
     },
 
     lastSeq: (): number => one<{ seq: number | null }>("SELECT max(seq) AS seq FROM entry")?.seq ?? 0,
+    keyOf: (seq: number): string | undefined => one<{ key: string }>("SELECT key FROM entry WHERE seq = ?", seq)?.key,
     seqOfKey: (key: string): number | undefined =>
       one<{ seq: number }>("SELECT seq FROM entry WHERE key = ?", key)?.seq,
     addEntry(row: { seq: number; key: string; at: number; session: number; side: Side; body: Body & Kept }): void {
@@ -151,11 +152,7 @@ export function createStore(sql: SqlStorage) {
         of,
       ),
     firstOfSide: (from: number, of: Side) =>
-      one<{ seq: number; at: number }>(
-        "SELECT seq, at FROM entry WHERE seq >= ? AND side = ? ORDER BY seq LIMIT 1",
-        from,
-        of,
-      ),
+      one<Placed>("SELECT seq, at, session FROM entry WHERE seq >= ? AND side = ? ORDER BY seq LIMIT 1", from, of),
     /** In order, whichever end the range is asked from; `more` lie beyond the other. */
     page({ after, before, limit }: Pick<Range, "after" | "before" | "limit">): { page: Entry[]; more: boolean } {
       const forward = after !== undefined;
@@ -192,6 +189,12 @@ export function createStore(sql: SqlStorage) {
         Object.keys(more).length > 0 ? JSON.stringify(more) : null,
       );
     },
+    /** CN4: those that ended without consent, and still have what was said in them. */
+    unpurged: (): Session[] =>
+      sql
+        .exec<SessionRow>("SELECT * FROM session WHERE reason = 'no_consent' AND more ->> 'purgedAt' IS NULL")
+        .toArray()
+        .map(toSession),
     sessions: (): Session[] => sql.exec<SessionRow>("SELECT * FROM session ORDER BY number").toArray().map(toSession),
     /** The page of the site on which an entry was written. */
     pageOf: (seq: number): string | undefined =>

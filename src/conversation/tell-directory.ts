@@ -31,7 +31,6 @@ export async function tellDirectory(work: Owed, about: About): Promise<void> {
       const session = store.session(work.session);
       if (!session) return;
       const { number, holder, openedAt, closedAt, reason, rating } = session;
-      const measured = number === transcript.session?.number ? firstAnswer(about).firstAnswer : undefined;
       await projectSession(env.DB, {
         conversation,
         session: number,
@@ -44,7 +43,7 @@ export async function tellDirectory(work: Owed, about: About): Promise<void> {
         closedAt,
         reason,
         stars: rating?.stars,
-        firstAnswer: measured,
+        ...firstAnswer(session, store),
       });
       return;
     }

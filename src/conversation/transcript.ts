@@ -37,6 +37,7 @@ export class Transcript {
   #evidence: ConsentEvidence | undefined;
   #spam: About["spam"] | undefined;
   #erased: About["erased"] | undefined;
+  #unpurged: Session[];
 
   constructor(conversation: string, store: Store) {
     this.#conversation = conversation;
@@ -51,21 +52,23 @@ export class Transcript {
     this.#seat = store.about("bot");
     this.#evidence = store.consent().at(-1);
     this.#spam = store.about("spam");
+    this.#unpurged = store.unpurged();
     const said = store.lastPublicMessage();
     this.#preview = said && previewOf(said);
   }
 
   /** Who waits for whom is not written down: it follows from who spoke last. */
-  #readTurn({ number, openedSeq, closedAt }: Session): void {
-    const answers = [sides.house, sides.bot].map((side) => this.#store.lastOfSide(openedSeq, side));
+  #readTurn({ number, openedSeq, reopened, closedAt, terms }: Session): void {
+    const from = reopened?.seq ?? openedSeq;
+    const answers = [sides.house, sides.bot].map((side) => this.#store.lastOfSide(from, side));
     const answer = answers.sort((a, b) => (b?.seq ?? 0) - (a?.seq ?? 0))[0];
-    const turn = answer?.seq ?? openedSeq - 1;
+    const turn = answer?.seq ?? from - 1;
     this.#waitingSince = closedAt === undefined ? this.#store.firstOfSide(turn + 1, sides.client)?.at : undefined;
     this.#answeredAt = answer?.at;
-    // Only a channel with a reply window asks (LC6); looking for it can mean reading far back.
-    const asked = this.#session?.terms?.replyWindow !== undefined;
+    // Only a channel with a reply window asks (LC6), as far as the terms have come; it can mean reading far back.
+    const asked = !terms || terms.replyWindow !== undefined;
     this.#heardAt = asked ? this.#store.lastOfSide(0, sides.client)?.at : undefined;
-    this.#houseHasReadBefore(answer?.seq ?? openedSeq);
+    this.#houseHasReadBefore(answer?.seq ?? from);
     this.#previous = previousHolder(this.#store.session(number - 1));
   }
 
@@ -95,6 +98,10 @@ export class Transcript {
   }
   get consent(): ConsentState {
     return consentOf(this.#evidence);
+  }
+  /** CN4: those that ended without consent, with what was said in them. */
+  get unpurged(): readonly Session[] {
+    return this.#unpurged;
   }
   /** What the gate in front of everything outside asks (CN3). */
   get standing(): Standing {
@@ -149,6 +156,7 @@ export class Transcript {
     this.#session = undefined;
     this.#evidence = undefined;
     this.#spam = undefined;
+    this.#unpurged = [];
     this.#seat = undefined;
     this.#preview = undefined;
     this.#waitingSince = undefined;
@@ -157,14 +165,16 @@ export class Transcript {
     this.#previous = undefined;
   }
 
-  /** CN4: what was said in the latest session is gone; where things stood stays. */
-  purge(at: number): void {
-    const session = this.#session;
-    if (!session) return;
-    for (const entry of this.#store.entries(session.number)) {
-      if (entry.kind === "event" && entry.text === undefined) continue;
+  /** CN4: what was said in a session is gone; where things stood stays. */
+  purge(number: number, at: number): void {
+    for (const entry of this.#store.entries(number)) {
       const { seq, audience } = entry;
-      const { kind, id } = entry.author;
+      const { kind, id, name } = entry.author;
+      if (entry.kind === "event" && entry.text === undefined) {
+        const { seq: _, at: __, session: ___, ...event } = entry;
+        if (kind === "client" && name) this.#store.blank(seq, { ...event, author: { kind } });
+        continue;
+      }
       this.#store.blank(seq, {
         kind: "message",
         author: { kind, ...(kind !== "client" && id !== undefined && { id }) },
@@ -172,6 +182,12 @@ export class Transcript {
         text: "",
         erased: true,
       });
+    }
+    const session = this.#store.session(number);
+    if (session && number !== this.#session?.number) {
+      this.#store.saveSession({ ...session, purgedAt: at });
+      this.#unpurged = this.#store.unpurged();
+      return;
     }
     this.#contact = { name: "" };
     this.#store.setAbout("contact", this.#contact);
@@ -216,10 +232,10 @@ export class Transcript {
     this.#store.setAbout("channel", this.#channel);
   }
 
-  /** Says the next thing (RC4). The key has not been used before. */
-  add(key: string, side: Side, at: number, body: Body & Kept): Entry {
+  /** Says the next thing (RC4), in the latest session unless it is about another. The key has not been used before. */
+  add(key: string, side: Side, at: number, body: Body & Kept, about?: number): Entry {
     const seq = this.#lastSeq + 1;
-    const session = this.#turn(side, seq, at);
+    const session = about ?? this.#turn(side, seq, at);
     this.#store.addEntry({ seq, key, at, session, side, body });
     this.#lastSeq = seq;
     const entry = this.#store.view({ seq, at, session }, body);
@@ -255,8 +271,10 @@ export class Transcript {
   }
 
   #save(session: Session): void {
+    const touchesPurges = [session.reason, this.#session?.reason].includes("no_consent");
     this.#session = session;
     this.#store.saveSession(session);
+    if (touchesPurges) this.#unpurged = this.#store.unpurged();
   }
 
   mayAnswer(decision: Holding): "yes" | "closed" | "stale" {

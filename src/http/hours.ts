@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { checkHours } from "../domain/hours/check-hours.ts";
 import { openState } from "../domain/hours/open-state.ts";
 import { readCalendar } from "../domain/hours/read-calendar.ts";
-import { Hours, HoursException, OpenState } from "../protocol/hours.ts";
+import { Hours, HoursException, HoursProblemKind, OpenState } from "../protocol/hours.ts";
 import { Moment } from "../protocol/values.ts";
 import { route } from "./route.ts";
 
@@ -26,7 +26,7 @@ export const hours = [
     answer: v.object({
       state: v.optional(OpenState),
       next: v.array(v.object({ at: Moment, open: v.boolean() })),
-      problems: v.array(v.object({ path: v.string(), message: v.string() })),
+      problems: v.array(v.object({ path: v.string(), problem: HoursProblemKind, message: v.string() })),
     }),
     async handle({ body }) {
       const now = Date.now();

@@ -40,6 +40,10 @@ export type Hours = v.InferOutput<typeof Hours>;
 export const OpenState = v.object({ open: v.boolean(), until: v.optional(Moment) });
 export type OpenState = v.InferOutput<typeof OpenState>;
 
+/** Why hours make no sense, so that a page can say it in its own language. */
+export const HoursProblemKind = v.picklist(["zone", "twice", "no_date", "passed", "inverted", "too_long", "overlap"]);
+export type HoursProblemKind = v.InferOutput<typeof HoursProblemKind>;
+
 /** BH4: what the widget is out of hours. */
 export const ClosedWidget = v.picklist(["hidden", "form", "open"]);
 export type ClosedWidget = v.InferOutput<typeof ClosedWidget>;

@@ -88,6 +88,48 @@ describe("consent", () => {
     expect((await client.events()).filter((event) => event === "consent_given")).toHaveLength(1);
   });
 
+  it("CN2 a bare yes to what one of us has asked since is no consent; words that say just that are, after a no too", async () => {
+    const client = asks({ consent: explicit });
+    await client.says("hello");
+    await client.pass(1_000);
+    await client.answer("Shall we deliver it?");
+    await client.says("yes");
+    expect((await client.stub().news())?.head).toMatchObject({
+      consent: "asked",
+      session: { waitingSince: client.now() },
+    });
+    await client.says("I do not agree");
+    await client.says("I agree");
+    expect((await client.stub().news())?.head.consent).toBe("given");
+  });
+
+  it("CN2 a button that answers nothing any more opens no session, and nobody waits for its answer", async () => {
+    const client = asks({ consent: explicit });
+    await client.says("hello");
+    const asked = await seqOf(client, "consentExplicit");
+    await client.presses(asked, "consent:accept");
+    await client.answer("good day");
+    await client.presses(asked, "consent:accept");
+    expect((await client.session())?.waitingSince).toBeUndefined();
+    await client.close();
+    await client.pass(hour);
+    await client.presses(asked, "consent:decline");
+    expect(await client.session()).toMatchObject({ number: 1, closed: true });
+  });
+
+  it("CN2 who was asked in one session and opens the next has written on", async () => {
+    const client = asks();
+    await client.says("hello");
+    await client.close();
+    await client.pass(hour);
+    await client.says("hello again");
+    expect((await client.stub().news())?.head.consent).toBe("given");
+    expect(await client.stub().details(client.supervisor, true)).toMatchObject({
+      consent: { evidence: [{}, { answer: "implied", event: expect.stringContaining("client:") }] },
+    });
+    await expect.poll(() => client.rows("lead")).toMatchObject([{ session: 2 }]);
+  });
+
   it("CN2 nobody else's button counts", async () => {
     const client = asks({ consent: explicit });
     await client.says("hello");
@@ -131,6 +173,33 @@ describe("consent", () => {
     expect(left).not.toContain("secret");
     expect(left).not.toContain("Ivan");
     expect((await client.events()).filter((event) => event === "purged")).toHaveLength(1);
+  });
+
+  it("CN4 is erased though another session has begun meanwhile, which stays", async () => {
+    const client = asks({ consent: explicit });
+    await client.says("a secret of mine");
+    await client.close();
+    await client.pass(hour);
+    await client.says("another matter");
+    await client.answer("good day");
+    await evictDurableObject(client.stub());
+    await client.pass(24 * hour);
+    const left = await client.entries();
+    expect(JSON.stringify(left)).not.toContain("secret");
+    expect(JSON.stringify(left)).toContain("another matter");
+    expect(left.find((one) => one.kind === "event" && one.event === "purged")).toMatchObject({ session: 1 });
+    await client.pass(hour);
+    expect((await client.events()).filter((event) => event === "purged")).toHaveLength(1);
+  });
+
+  it("CN4 who agrees within that day keeps what was said", async () => {
+    const client = asks();
+    await client.says("the first matter");
+    await client.close();
+    await client.pass(hour);
+    await client.says("another matter");
+    await client.pass(25 * hour);
+    expect(JSON.stringify(await client.entries())).toContain("the first matter");
   });
 
   it("CN5 with consent and a message after it there is one lead, with what is known", async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { giveUpAfter } from "../../src/domain/delivery/backoff.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { storeFile } from "../../src/platform/stored-file.ts";
@@ -79,6 +79,31 @@ describe("files", () => {
     expect((await theFile(customer)).state).toBe("pending");
     await customer.later(giveUpAfter + 60_000);
     await expect.poll(async () => (await theFile(customer)).state).toBe("failed");
+  });
+
+  it("CN7 a file that was on its way while everything was erased is kept nowhere", async () => {
+    const { line, customer } = await aClient();
+    telegram.files.set("file-1", [png]);
+    const answer = fetch;
+    const asked = Promise.withResolvers<void>();
+    const erased = Promise.withResolvers<void>();
+    vi.stubGlobal("fetch", async (...request: Parameters<typeof fetch>) => {
+      const response = await answer(...request);
+      if (!String(request[0]).includes("/file/")) return response;
+      asked.resolve();
+      await erased.promise;
+      return response;
+    });
+    await customer.says("Look", { files: [photo] });
+    await asked.promise;
+    const by = { id: "sue", name: "Sue", from: "" };
+    expect(await customer.stub().erase(principal("sue", line, "supervisor"), by)).toBeUndefined();
+    const put = vi.spyOn(env.FILES, "put");
+    erased.resolve();
+    await expect.poll(() => put.mock.calls.length).toBe(1);
+    await customer.later(60_000);
+    const kept = async () => (await env.FILES.list({ prefix: `${customer.id}/` })).objects;
+    await expect.poll(kept).toEqual([]);
   });
 
   it("RC8 bytes that are not what they may be are not kept", async () => {

@@ -2,7 +2,7 @@ import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { defaultTexts } from "../../src/protocol/default-texts.ts";
 import { aClientUnder } from "../support/client.ts";
-import { aLine } from "../support/line.ts";
+import { aLine, inActor } from "../support/line.ts";
 import { silentTexts } from "../support/terms.ts";
 
 const minute = 60_000;
@@ -73,6 +73,26 @@ describe("what time does to a session", () => {
     expect(await client.answer("just in time")).toMatchObject({ duplicate: false });
   });
 
+  it("LC6 the window is known though the actor went down before the terms came", async () => {
+    const client = aClientUnder({ replyWindow: 24 * hour });
+    await client.append({ text: "hello" }, client.channel);
+    await evictDurableObject(client.stub());
+    await client.begin();
+    const { openedAt = 0, windowEndsAt } = (await client.session()) ?? {};
+    expect(windowEndsAt).toBe(openedAt + 24 * hour);
+  });
+
+  it("LC6 nothing is said by itself either once it is over", async () => {
+    const client = aClientUnder({ replyWindow: 24 * hour, texts, asksRating: true });
+    await client.says("hello");
+    await client.answer("good day");
+    await client.says("are you there?");
+    await client.pass(25 * hour);
+    await client.close();
+    expect(await reasonOf(client)).toBe("operator");
+    expect(await client.said()).toEqual(["welcome"]);
+  });
+
   it("LC6 where the window ends and nobody waits, the session does too", async () => {
     const client = aClientUnder({ replyWindow: 24 * hour, texts });
     await client.says("hello");
@@ -99,6 +119,20 @@ describe("the end of a session and after", () => {
     await client.says("a new matter");
     expect(await client.session()).toMatchObject({ number: 2, previous: { operator: "anna" } });
     expect(await client.stub().details(client.supervisor, true)).toMatchObject({ predecessor: 1 });
+  });
+
+  it("LC4 where it stands is the same after an eviction", async () => {
+    const client = aClientUnder({});
+    await client.says("hello");
+    await client.answer("good day");
+    await client.says("thank you");
+    await client.close();
+    await client.pass(minute);
+    await client.says("one more thing");
+    const before = await client.session();
+    expect(before).toMatchObject({ waitingSince: client.now() });
+    await evictDurableObject(client.stub());
+    expect(await client.session()).toEqual(before);
   });
 
   it("LC7 the client is asked how it was, and a bare digit is the rating and opens nothing (LC4)", async () => {
@@ -138,6 +172,32 @@ describe("the end of a session and after", () => {
     expect(await client.said()).not.toContain("rating");
   });
 
+  it("LC7 a digit of somebody who was never answered is a message", async () => {
+    const client = aClientUnder({ texts, asksRating: true });
+    await client.says("how many lamps may I order?");
+    await client.close();
+    await client.says("2");
+    expect((await client.stub().news())?.head.session).toMatchObject({ closed: false });
+    expect(await client.stub().rate(1, 5, undefined)).toMatchObject({ refusal: { code: "closed" } });
+  });
+
+  it("LC4 LC7 stars that come twice, or too late, open nothing and change nothing", async () => {
+    const client = aClientUnder({ texts, asksRating: true });
+    await client.says("hello");
+    await client.answer("good day");
+    await client.close();
+    const asked = (await client.entries()).find((one) => one.kind === "message" && one.says === "rating")?.seq ?? 0;
+    await client.presses(asked, "rate:4", "4");
+    await client.presses(asked, "rate:1", "1");
+    await client.says("1");
+    expect(await client.session()).toMatchObject({ number: 1, closed: true, stars: 4 });
+    await client.pass(25 * hour);
+    await client.presses(asked, "rate:2", "2");
+    expect(await client.session()).toMatchObject({ number: 1, closed: true, stars: 4 });
+    await client.says("2");
+    expect(await client.session()).toMatchObject({ number: 2 });
+  });
+
   it("LC1 the client ends it themselves", async () => {
     const client = aClientUnder({});
     await client.says("hello");
@@ -173,6 +233,25 @@ describe("the end of a session and after", () => {
   });
 });
 
+describe("somebody marked as spam", () => {
+  it("LC8 CN5 makes no lead and rates nothing until the mark is lifted, and then a lead may be saved again", async () => {
+    const client = aClientUnder({ texts, asksRating: true, makesLeads: true });
+    await client.says("hello");
+    await client.answer("good day");
+    await client.close();
+    await expect.poll(() => client.rows("lead")).toHaveLength(1);
+    const by = { id: "anna", name: "Anna", from: "192.0.2.7" };
+    await client.stub().markSpam(1, 99, by);
+    expect(await client.stub().rate(1, 5, undefined)).toMatchObject({ refusal: { code: "closed" } });
+    expect(await client.stub().saveLead(1, by)).toMatchObject({ refusal: { code: "conflict" } });
+    await expect.poll(() => client.rows("lead")).toEqual([]);
+    await client.pass(minute);
+    await client.stub().liftSpam(client.supervisor, by);
+    expect(await client.stub().saveLead(1, by)).toMatchObject({ entries: [{ event: "lead_saved" }] });
+    await expect.poll(() => client.rows("lead")).toHaveLength(1);
+  });
+});
+
 describe("what the line says out of hours", () => {
   it("BH3 once per closed period, and instead of the welcome", async () => {
     const client = aClientUnder({ texts, hours });
@@ -202,6 +281,35 @@ describe("what the line says out of hours", () => {
     await client.pass(2 * minute);
     await client.says("one more thing");
     expect(await client.said()).toEqual(["offHours"]);
+  });
+
+  it("BH5 a session's first answer is its own, whenever the directory hears of it", async () => {
+    const client = aClientUnder({});
+    await client.says("hello");
+    await client.close();
+    await client.pass(hour);
+    await client.says("another matter");
+    await client.answer("good day");
+    const numbers = async () =>
+      (await client.rows<{ session: number; first_answer_wall: number | null }>("session_index")).map((row) => [
+        row.session,
+        row.first_answer_wall,
+      ]);
+    await client.close();
+    await client.pass(hour);
+    await client.says("a third");
+    await inActor(client.stub(), (_, { storage }) =>
+      storage.sql.exec(
+        "INSERT INTO outbox (lane, work, created_at, due) SELECT 'directory', json_object('type', 'project', 'session', number), 0, 0 FROM session",
+      ),
+    );
+    await evictDurableObject(client.stub());
+    await client.pass(minute);
+    await expect.poll(numbers).toEqual([
+      [1, null],
+      [2, 0],
+      [3, null],
+    ]);
   });
 
   it("BH5 how long the first answer took is measured in open hours, beside the wall", async () => {

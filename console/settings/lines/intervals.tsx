@@ -1,7 +1,7 @@
 import { Plus, X } from "lucide";
 import type { Interval } from "../../../src/protocol/hours.ts";
 import { words } from "../../i18n/words.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
+import { IconButton } from "../../ui/button.tsx";
 
 type Props = { of: string; value: readonly Interval[]; onValue: (intervals: readonly Interval[]) => void };
 
@@ -16,16 +16,24 @@ export function Intervals({ of, value, onValue }: Props) {
       type="time"
       required
       aria-label={`${of}: ${label}`}
-      class="h-9 rounded-lg border border-field bg-raised px-2 tabular-nums"
+      class="h-9 rounded-lg border border-field bg-raised px-1.5 tabular-nums max-sm:text-[0.8125rem]"
       value={value[place]?.[end] === "24:00" ? "00:00" : value[place]?.[end]}
       onChange={(event) => event.currentTarget.value && change(place, { [end]: event.currentTarget.value })}
     />
   );
+  const add = (
+    <IconButton icon={Plus} label={`${of}: ${texts.addTimes}`} onClick={() => onValue([...value, next(last)])} />
+  );
   return (
-    <div class="flex flex-1 flex-col gap-2">
-      {value.length === 0 && <span class="pt-2 text-soft">{texts.closedAllDay}</span>}
+    <div class="flex min-h-9 flex-1 flex-col gap-2">
+      {value.length === 0 && (
+        <div class="flex items-center gap-1">
+          <span class="text-soft">{texts.closedAllDay}</span>
+          {add}
+        </div>
+      )}
       {value.map((interval, place) => (
-        <div key={place} class="flex flex-wrap items-center gap-2">
+        <div key={place} class="flex flex-wrap items-center gap-x-1 gap-y-1">
           {time(place, "from", texts.opens)}
           <span aria-hidden="true">–</span>
           {time(place, "to", texts.closes)}
@@ -35,25 +43,18 @@ export function Intervals({ of, value, onValue }: Props) {
             label={texts.removeTimes(of)}
             onClick={() => onValue(value.filter((_, index) => index !== place))}
           />
+          {place === value.length - 1 && add}
         </div>
       ))}
-      <Button
-        size="small"
-        look="quiet"
-        icon={Plus}
-        class="self-start"
-        onClick={() =>
-          onValue(
-            [...value, { from: last?.overnight ? "09:00" : (last?.to ?? "09:00"), to: "18:00", overnight: false }].map(
-              overMidnight,
-            ),
-          )
-        }
-      >
-        {texts.addTimes}
-      </Button>
     </div>
   );
+}
+
+/** A working day, or an hour after the last one. */
+function next(last: Interval | undefined): Interval {
+  const at = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
+  const from = last && !last.overnight ? Math.min(Number(last.to.slice(0, 2)) + 1, 23) : 9;
+  return { from: at(from), to: at(last ? from + 1 : 18), overnight: false };
 }
 
 function overMidnight(interval: Interval): Interval {

@@ -1,41 +1,36 @@
 import { useState } from "preact/hooks";
 import type { AssignmentMode, Language, LineSettings } from "../../../src/protocol/line-settings.ts";
-import { changeLine, type LineConfig } from "../../api/directory.ts";
 import { words } from "../../i18n/words.ts";
-import { refusalWords } from "../../notices/refusal-words.ts";
-import { toast } from "../../notices/toasts.ts";
 import { loadMe } from "../../store/me.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { AreaField, SelectField, TextField } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { NumberField } from "../../ui/number-field.tsx";
 import { Switch } from "../../ui/switch.tsx";
-import { changedSettings } from "./changed-settings.ts";
 import { parseSites } from "./parse-sites.ts";
+import { Unsaved } from "./unsaved.tsx";
+import { type LineProps, useLineSettings } from "./use-line-settings.ts";
 
-type Props = { line: LineConfig; onSaved: (line: LineConfig) => void; onOutdated: () => Promise<void> };
-
-export function LineForm({ line, onSaved, onOutdated }: Props) {
+/** How the line works: who gets what, its timers, its language, its sites. */
+export function LineForm(props: LineProps) {
+  const { line } = props;
   const { common, settings: all } = words.value;
   const texts = all.lines;
-  const [name, setName] = useState(line.name);
-  const [wanted, setWanted] = useState<LineSettings>(line.settings);
-  const [sites, setSites] = useState(line.settings.sites.join("\n"));
-  const set = (change: Partial<LineSettings>) => setWanted((before) => ({ ...before, ...change }));
+  const rules = useLineSettings(props);
+  const { wanted, set } = rules;
+  /** As they are being typed. */
+  const [typed, setTyped] = useState<{ name?: string; sites?: string }>({});
+  const name = typed.name ?? line.name;
+  const sites = typed.sites ?? line.settings.sites.join("\n");
   const parsed = parseSites(sites);
+  const changed = rules.changed || name !== line.name || typed.sites !== undefined;
 
   const save = async () => {
     if ("wrong" in parsed) return texts.siteInvalid(parsed.wrong);
-    const settings = changedSettings(line.settings, { ...wanted, sites: parsed.sites });
-    const answer = await changeLine(line.id, { name: name.trim(), settings, version: line.version });
-    if (!answer.ok && answer.error.code === "conflict") {
-      await onOutdated();
-      toast({ tone: "trouble", title: line.name, body: all.outOfDate });
-      return undefined;
-    }
-    if (!answer.ok) return refusalWords(answer.error);
-    onSaved(answer.value);
-    toast({ tone: "done", title: common.saved });
+    const settings = typed.sites === undefined ? {} : { sites: parsed.sites };
+    const trouble = await rules.save({ name: name.trim(), settings });
+    if (trouble !== undefined) return trouble;
+    setTyped({});
     await loadMe();
     return undefined;
   };
@@ -55,8 +50,15 @@ export function LineForm({ line, onSaved, onOutdated }: Props) {
     />
   );
   return (
-    <Form submit={common.save} onSubmit={save}>
-      <TextField label={texts.name} hint={texts.nameHint} required maxLength={200} value={name} onValue={setName} />
+    <Form submit={common.save} onSubmit={save} disabled={!changed} aside={<Unsaved changed={changed} />}>
+      <TextField
+        label={texts.name}
+        hint={texts.nameHint}
+        required
+        maxLength={200}
+        value={name}
+        onValue={(value) => setTyped({ ...typed, name: value })}
+      />
       <Choice<AssignmentMode>
         legend={texts.mode}
         value={wanted.mode}
@@ -107,7 +109,7 @@ export function LineForm({ line, onSaved, onOutdated }: Props) {
         hint={texts.sitesHint}
         error={"wrong" in parsed ? texts.siteInvalid(parsed.wrong) : undefined}
         value={sites}
-        onValue={setSites}
+        onValue={(value) => setTyped({ ...typed, sites: value })}
       />
     </Form>
   );

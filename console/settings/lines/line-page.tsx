@@ -21,7 +21,7 @@ export function LinePage({ me, id }: { me: Me; id: string }) {
       {line && (
         <>
           <Card title={settings.lines.people}>
-            <RosterEditor key={line.version} line={line} onSaved={loading.replace} onOutdated={loading.reload} />
+            <RosterEditor line={line} onSaved={loading.replace} onOutdated={loading.reload} />
           </Card>
           {me.role === "administrator" && (
             <>
@@ -32,16 +32,16 @@ export function LinePage({ me, id }: { me: Me; id: string }) {
                 <BotForm line={line} onSaved={loading.replace} onOutdated={loading.reload} />
               </Card>
               <Card title={lineRules.hoursTitle}>
-                <HoursForm key={line.version} line={line} onSaved={loading.replace} onOutdated={loading.reload} />
+                <HoursForm line={line} onSaved={loading.replace} onOutdated={loading.reload} />
               </Card>
               <Card title={lineRules.sessionTitle}>
-                <SessionForm key={line.version} line={line} onSaved={loading.replace} onOutdated={loading.reload} />
+                <SessionForm line={line} onSaved={loading.replace} onOutdated={loading.reload} />
               </Card>
               <Card title={lineRules.textsTitle}>
-                <TextsForm key={line.version} line={line} onSaved={loading.replace} onOutdated={loading.reload} />
+                <TextsForm line={line} onSaved={loading.replace} onOutdated={loading.reload} />
               </Card>
               <Card title={settings.lines.settings}>
-                <LineForm key={line.version} line={line} onSaved={loading.replace} onOutdated={loading.reload} />
+                <LineForm line={line} onSaved={loading.replace} onOutdated={loading.reload} />
               </Card>
             </>
           )}

@@ -11,6 +11,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { useLoaded } from "../use-loaded.ts";
 import { moved } from "./roster-order.ts";
 import { RosterRow } from "./roster-row.tsx";
+import { Unsaved } from "./unsaved.tsx";
 
 type Props = { line: LineConfig; onSaved: (line: LineConfig) => void; onOutdated: () => Promise<void> };
 
@@ -18,7 +19,8 @@ type Props = { line: LineConfig; onSaved: (line: LineConfig) => void; onOutdated
 export function RosterEditor({ line, onSaved, onOutdated }: Props) {
   const { common, settings } = words.value;
   const texts = settings.roster;
-  const [roster, setRoster] = useState<readonly RosterMember[]>(line.roster);
+  const [edited, setRoster] = useState<readonly RosterMember[]>();
+  const roster = edited ?? line.roster;
   const [said, setSaid] = useState("");
   const [dragged, setDragged] = useState<number>();
   const people = useLoaded("people", fetchPeople).value?.people ?? [];
@@ -29,12 +31,14 @@ export function RosterEditor({ line, onSaved, onOutdated }: Props) {
     const places = roster.map(({ name: _, ...place }) => place);
     const answer = await replaceRoster(line.id, places, line.version);
     if (!answer.ok && answer.error.code === "conflict") {
+      setRoster(undefined);
       await onOutdated();
       toast({ tone: "trouble", title: line.name, body: settings.outOfDate });
       return undefined;
     }
     if (!answer.ok) return refusalWords(answer.error);
     toast({ tone: "done", title: common.saved });
+    setRoster(undefined);
     onSaved(answer.value);
     return undefined;
   };
@@ -49,12 +53,7 @@ export function RosterEditor({ line, onSaved, onOutdated }: Props) {
     if (person) setRoster([...roster, { operator: person.id, name: person.name, mayReply: true }]);
   };
   return (
-    <Form
-      submit={common.save}
-      onSubmit={save}
-      disabled={!changed}
-      aside={changed && <span class="text-wait">{texts.unsaved}</span>}
-    >
+    <Form submit={common.save} onSubmit={save} disabled={!changed} aside={<Unsaved changed={changed} />}>
       {roster.length === 0 ? (
         <p class="text-soft">{texts.emptyBody}</p>
       ) : (

@@ -7,12 +7,13 @@ import { Form } from "../../ui/form.tsx";
 import { NumberField } from "../../ui/number-field.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { useLoaded } from "../use-loaded.ts";
+import { Unsaved } from "./unsaved.tsx";
 import { type LineProps, useLineSettings } from "./use-line-settings.ts";
 
 /** Consent (CN1, CN2, CN6), how a session ends (LC4, LC5, LC7), and where it may go on (TR1). */
 export function SessionForm(props: LineProps) {
   const { common, lineRules: texts, settings } = words.value;
-  const { wanted, set, save } = useLineSettings(props);
+  const { wanted, changed, set, save } = useLineSettings(props);
   const { consent, overflow, transfersTo } = wanted;
   const setConsent = (change: Partial<typeof consent>) => set({ consent: { ...consent, ...change } });
   const lines = useLoaded<{ lines: LineConfig[] }>("lines", fetchLines);
@@ -23,7 +24,7 @@ export function SessionForm(props: LineProps) {
     set({ transfersTo: after.length === others.length ? null : after });
   };
   return (
-    <Form submit={common.save} onSubmit={save}>
+    <Form submit={common.save} onSubmit={() => save()} disabled={!changed} aside={<Unsaved changed={changed} />}>
       <h3 class="font-semibold">{texts.consent}</h3>
       <Switch label={texts.asks} hint={texts.asksHint} checked={consent.ask} onChange={(ask) => setConsent({ ask })} />
       {consent.ask && (
@@ -51,6 +52,7 @@ export function SessionForm(props: LineProps) {
             value={consent.version}
             onValue={(version) => setConsent({ version })}
           />
+          <p class="max-w-prose text-[0.8125rem] text-soft">{texts.evidence}</p>
         </>
       )}
       <Switch label={texts.makesLeads} checked={wanted.makesLeads} onChange={(makesLeads) => set({ makesLeads })} />

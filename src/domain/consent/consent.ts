@@ -21,6 +21,8 @@ export type Heard = {
   button?: string | undefined;
   /** Whether the text that asks has really left for the client (CN2). */
   hasLeft: boolean;
+  /** Whether one of us, or a bot, has written since the question or its last answer. */
+  othersSpoke?: boolean;
 };
 
 /**
@@ -33,7 +35,7 @@ export function answerTo(
   heard: Heard,
 ): { answer: Answer; explicit: boolean } | undefined {
   if (!latest || latest.answer === "withdrawn") return undefined;
-  const said = heard.button === undefined ? meaning(heard.text, latest) : pressed[heard.button];
+  const said = heard.button === undefined ? meaning(heard, latest) : pressed[heard.button];
   if (said === "accepted" && latest.answer !== "accepted") return { answer: said, explicit: true };
   if (said === "declined" && latest.answer !== "declined" && latest.answer !== "accepted") {
     return { answer: said, explicit: true };
@@ -48,17 +50,35 @@ const pressed: Record<string, "accepted" | "declined"> = {
   [consentButtons.decline]: "declined",
 };
 
-const yes = new Set(["yes", "y", "ok", "okay", "agree", "i agree", "accept", "i accept"]);
-const no = new Set(["no", "n", "decline", "i decline", "disagree", "i do not agree", "i don't agree"]);
-const da = new Set(["да", "ок", "согласен", "согласна", "я согласен", "я согласна", "принимаю"]);
-const net = new Set(["нет", "не согласен", "не согласна", "я не согласен", "я не согласна", "отказываюсь"]);
+const agrees = [
+  "agree",
+  "i agree",
+  "accept",
+  "i accept",
+  "согласен",
+  "согласна",
+  "я согласен",
+  "я согласна",
+  "принимаю",
+];
+const refuses = [
+  ...["decline", "i decline", "disagree", "i do not agree", "i don't agree"],
+  ...["не согласен", "не согласна", "я не согласен", "я не согласна", "отказываюсь"],
+];
+const accepting = new Set([...agrees, "yes", "y", "ok", "okay", "да", "ок"]);
+const declining = new Set([...refuses, "no", "n", "нет"]);
+/** Words that answer this question even where another one has been asked since. */
+const clearly = new Set([...agrees, ...refuses]);
 
-/** Only while the question is open is a bare word an answer to it; later "no" answers something else. */
-function meaning(text: string, latest: ConsentEvidence): "accepted" | "declined" | undefined {
-  if (latest.answer) return undefined;
+/**
+ * Only while the question is open are words an answer to it; later "no" answers something else. Who has declined may
+ * still agree, as long as nobody has asked them anything else.
+ */
+function meaning({ text, othersSpoke }: Heard, { answer }: ConsentEvidence): "accepted" | "declined" | undefined {
   const words = bare(text);
-  if (yes.has(words) || da.has(words)) return "accepted";
-  return no.has(words) || net.has(words) ? "declined" : undefined;
+  if (othersSpoke && (answer || !clearly.has(words))) return undefined;
+  if (accepting.has(words)) return answer && answer !== "declined" ? undefined : "accepted";
+  return declining.has(words) && !answer ? "declined" : undefined;
 }
 
 const withdrawals = new Set(["withdraw consent", "withdraw my consent", "отозвать согласие", "отзываю согласие"]);

@@ -1,8 +1,8 @@
-import type { Hours, Interval } from "../../protocol/hours.ts";
+import type { Hours, HoursProblemKind, Interval } from "../../protocol/hours.ts";
 import { minutesOf } from "./plan.ts";
 
-/** Where in the hours something makes no sense, and what to do about it. */
-export type HoursProblem = { path: string; message: string };
+/** Where in the hours something makes no sense, what it is, and what to do about it. */
+export type HoursProblem = { path: string; problem: HoursProblemKind; message: string };
 
 const day = 24 * 60;
 const week = 7 * day;
@@ -14,7 +14,13 @@ const week = 7 * day;
 export function checkHours(hours: Hours, before: Hours | null, at: number): HoursProblem[] {
   const today = todayIn(hours.zone, at);
   if (today === undefined) {
-    return [{ path: "zone", message: `“${hours.zone}” is not a time zone. Choose one such as Europe/Berlin.` }];
+    return [
+      {
+        path: "zone",
+        problem: "zone",
+        message: `“${hours.zone}” is not a time zone. Choose one such as Europe/Berlin.`,
+      },
+    ];
   }
   const known = new Set(before?.exceptions.map(({ date }) => date));
   const dates = new Set<string>();
@@ -29,9 +35,11 @@ export function checkHours(hours: Hours, before: Hours | null, at: number): Hour
       const twice = dates.has(date);
       dates.add(date);
       return [
-        ...(twice ? [{ path, message: `${date} is there twice. Put all its times into one entry.` }] : []),
-        ...(isDate(date) ? [] : [{ path, message: `There is no ${date}. Choose another date.` }]),
-        ...(date < today && !known.has(date) ? [{ path, message: `${date} has passed. Choose a date to come.` }] : []),
+        ...(twice ? [problem(path, "twice", `${date} is there twice. Put all its times into one entry.`)] : []),
+        ...(isDate(date) ? [] : [problem(path, "no_date", `There is no ${date}. Choose another date.`)]),
+        ...(date < today && !known.has(date)
+          ? [problem(path, "passed", `${date} has passed. Choose a date to come.`)]
+          : []),
         ...intervals.flatMap((interval, place) => inverted(interval, `${path}.intervals.${place}`)),
         ...overlaps(
           intervals.map((interval, place) => ({ ...spanOf(interval, 0), path: `${path}.intervals.${place}` })),
@@ -39,6 +47,10 @@ export function checkHours(hours: Hours, before: Hours | null, at: number): Hour
       ];
     }),
   ];
+}
+
+function problem(path: string, kind: HoursProblemKind, message: string): HoursProblem {
+  return { path, problem: kind, message };
 }
 
 function todayIn(zone: string, at: number): string | undefined {
@@ -59,10 +71,16 @@ function inverted({ from, to, overnight }: Interval, path: string): HoursProblem
   const length = minutesOf(to) - minutesOf(from) + (overnight ? day : 0);
   if (length <= 0) {
     return [
-      { path, message: `${from}–${to} ends before it begins. Swap the times, or say that it ends the next day.` },
+      problem(
+        path,
+        "inverted",
+        `${from}–${to} ends before it begins. Swap the times, or say that it ends the next day.`,
+      ),
     ];
   }
-  return length > day ? [{ path, message: `${from}–${to} the next day is longer than a day. Shorten it.` }] : [];
+  return length > day
+    ? [problem(path, "too_long", `${from}–${to} the next day is longer than a day. Shorten it.`)]
+    : [];
 }
 
 type Span = { from: number; to: number; path: string };
@@ -79,7 +97,7 @@ function overlaps(spans: Span[], round?: number): HoursProblem[] {
   for (const [index, span] of sorted.entries()) {
     const before = sorted[index - 1];
     if (!before || before.to <= span.from || before.path === span.path) continue;
-    problems.set(span.path, { path: span.path, message: "These times overlap with others. Make them one." });
+    problems.set(span.path, problem(span.path, "overlap", "These times overlap with others. Make them one."));
   }
   return [...problems.values()];
 }

@@ -10,9 +10,17 @@ export function asksRating(session: Session, answered: boolean): boolean {
 }
 
 /** LC7: whether a rating of the session is still taken. */
-export function takesRating(session: Session | undefined, now: number): session is Session & { closedAt: number } {
-  if (session?.closedAt === undefined || session.rating) return false;
-  return session.terms?.asksRating === true && session.reason !== "spam" && now - session.closedAt <= askedFor;
+export function takesRating(session: Session, answered: boolean, now: number): boolean {
+  return asksRating(session, answered) && hasJustEnded(session, now);
+}
+
+/** LC4: whether a bare digit can only be meant for the rating, which has been given. */
+export function wasRated(session: Session, now: number): boolean {
+  return session.rating !== undefined && hasJustEnded(session, now);
+}
+
+function hasJustEnded({ closedAt }: Session, now: number): boolean {
+  return closedAt !== undefined && now - closedAt <= askedFor;
 }
 
 /** The stars that a bare answer gives: a digit, or the button of one. */

@@ -71,6 +71,18 @@ describe("consent", () => {
     expect(answerTo(accepted, "explicit", heard("x", { button: "consent:decline" }))).toBeUndefined();
   });
 
+  it("CN2 words are an answer to the question that was asked last", () => {
+    const since = { othersSpoke: true };
+    expect(answerTo(asked, "explicit", heard("yes", since))).toBeUndefined();
+    expect(answerTo(asked, "explicit", heard("I agree", since))?.answer).toBe("accepted");
+    expect(answerTo(asked, "implied", heard("да", since))).toEqual({ answer: "implied", explicit: false });
+    const declined = { ...asked, answer: "declined" as const };
+    expect(answerTo(declined, "explicit", heard("yes"))?.answer).toBe("accepted");
+    expect(answerTo(declined, "explicit", heard("I agree", since))).toBeUndefined();
+    expect(answerTo(declined, "explicit", heard("x", { button: "consent:accept", ...since }))?.answer).toBe("accepted");
+    expect(answerTo({ ...asked, answer: "withdrawn" }, "explicit", heard("yes"))).toBeUndefined();
+  });
+
   it("CN6 is taken back by words that say just that", () => {
     expect(withdraws("Withdraw my consent.")).toBe(true);
     expect(withdraws("Отзываю согласие")).toBe(true);
