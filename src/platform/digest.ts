@@ -21,3 +21,10 @@ export async function sameSecret(given: string, expected: string): Promise<boole
   for (const [index, byte] of a.entries()) difference |= byte ^ (b[index] ?? 0);
   return difference === 0;
 }
+
+/** HMAC-SHA256 of raw bytes under a key given as text, in lower-case hexadecimal. */
+export async function hmacHex(key: string, data: Uint8Array): Promise<string> {
+  const usage = { name: "HMAC", hash: "SHA-256" };
+  const imported = await crypto.subtle.importKey("raw", encoder.encode(key), usage, false, ["sign"]);
+  return new Uint8Array(await crypto.subtle.sign("HMAC", imported, data as Uint8Array<ArrayBuffer>)).toHex();
+}

@@ -9,7 +9,18 @@ const SessionState = v.picklist(["bot", "queued", "offered", "assigned", "parked
 export const ClosingReason = v.picklist(["operator", "silence", "spam", "no_consent", "reply_window", "client"]);
 export type ClosingReason = v.InferOutput<typeof ClosingReason>;
 
-export const ChannelKind = v.picklist(["site", "telegram"]);
+export const ChannelKind = v.picklist([
+  "site",
+  "telegram",
+  "vk",
+  "messenger",
+  "instagram",
+  "whatsapp",
+  "viber",
+  "bitrix24",
+  "email",
+  "custom",
+]);
 export type ChannelKind = v.InferOutput<typeof ChannelKind>;
 
 /** A session as the console lists it. A later one of the same conversation replaces it whole. */

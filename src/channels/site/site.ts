@@ -17,7 +17,7 @@ export const site: Channel = {
     replies: true,
     typing: true,
     receipts: true,
-    buttons: true,
+    buttons: { most: 100, label: 60 },
     deduplicates: true,
   },
 };

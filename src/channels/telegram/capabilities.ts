@@ -2,8 +2,6 @@ import type { Capabilities } from "../channel.ts";
 
 const megabyte = 1024 * 1024;
 
-export const textLimit = 4096;
-export const captionLimit = 1024;
 /** A larger picture goes as a document. */
 export const photoLimit = 10 * megabyte;
 /** What a bot may download. */
@@ -11,8 +9,8 @@ export const downloadLimit = 20 * megabyte;
 const uploadLimit = 50 * megabyte;
 
 export const capabilities: Capabilities = {
-  text: { limit: textLimit, unit: "utf16" },
-  caption: captionLimit,
+  text: { limit: 4096, unit: "utf16" },
+  caption: 1024,
   files: {
     image: uploadLimit,
     video: uploadLimit,
@@ -24,6 +22,7 @@ export const capabilities: Capabilities = {
   replies: true,
   typing: true,
   receipts: false,
-  buttons: true,
+  buttons: { most: 100, label: 60 },
   deduplicates: false,
+  rate: { perSecond: 30, chatEvery: 1000 },
 };

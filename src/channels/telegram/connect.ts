@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Connecting } from "../channel.ts";
 import { reasonOf } from "./answer.ts";
-import { type Bot, botOf, call } from "./api.ts";
+import { botOf, call } from "./api.ts";
 import { wantedUpdates } from "./webhook/parse.ts";
 
 const Me = v.object({ id: v.pipe(v.number(), v.safeInteger()), username: v.string() });
@@ -11,13 +11,12 @@ const WebhookInfo = v.object({
   last_error_message: v.optional(v.string()),
 });
 
-const connect: Connecting["connect"] = async (pasted, base, hook, fetcher) => {
-  const token = pasted.token?.trim() ?? "";
+const check: Connecting["check"] = async (given, base, fetcher) => {
+  const token = given.token?.trim() ?? "";
   if (!/^\d+:[\w-]+$/.test(token)) {
     return refused("This is not a bot token. Copy the whole line that @BotFather gave: digits, a colon, letters.");
   }
-  const bot: Bot = { base, token };
-  const known = await call(bot, "getMe", {}, fetcher);
+  const known = await call({ base, token }, "getMe", {}, fetcher);
   if (!known.ok) {
     if ("error" in known && known.error.kind === "channel") {
       return refused("Telegram does not know this token. Copy it again from @BotFather, or ask there for a new one.");
@@ -26,22 +25,21 @@ const connect: Connecting["connect"] = async (pasted, base, hook, fetcher) => {
   }
   const me = v.safeParse(Me, known.result);
   if (!me.success) return refused(`${base} does not answer like Telegram. Check the address of the Bot API server.`);
-
-  const secret = `${crypto.randomUUID()}${crypto.randomUUID()}`;
-  const webhook = { url: hook, secret_token: secret, allowed_updates: wantedUpdates, max_connections: 40 };
-  const set = await call(bot, "setWebhook", webhook, fetcher);
-  if (!set.ok) {
-    return refused(
-      `Telegram did not take this system's address ${hook}. It must be public and https. ${reasonOf(set)}`,
-    );
-  }
   const { id, username } = me.output;
-  return {
-    ok: true,
-    name: `@${username}`,
-    account: { id: String(id), username },
-    secrets: { token, hook: secret },
+  const hook = `${crypto.randomUUID()}${crypto.randomUUID()}`;
+  return { ok: true, name: `@${username}`, account: { id: String(id), username }, secrets: { token, hook } };
+};
+
+const register: NonNullable<Connecting["register"]> = async (account, hook, fetcher) => {
+  const webhook = {
+    url: hook,
+    secret_token: account.secrets.hook,
+    allowed_updates: wantedUpdates,
+    max_connections: 40,
   };
+  const set = await call(botOf(account), "setWebhook", webhook, fetcher);
+  if (set.ok) return { ok: true };
+  return refused(`Telegram did not take this system's address ${hook}. It must be public and https. ${reasonOf(set)}`);
 };
 
 const health: Connecting["health"] = async (account, hook, fetcher) => {
@@ -68,7 +66,7 @@ const disconnect: Connecting["disconnect"] = async (account, fetcher) => {
   await call(botOf(account), "deleteWebhook", {}, fetcher);
 };
 
-export const connecting: Connecting = { asks: ["token"], connect, health, disconnect };
+export const connecting: Connecting = { check, register, health, disconnect };
 
 function refused(reason: string): { ok: false; reason: string } {
   return { ok: false, reason };

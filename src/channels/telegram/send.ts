@@ -8,7 +8,7 @@ import { chatParameters } from "./chat.ts";
 
 const Sent = v.object({ message_id: v.pipe(v.number(), v.safeInteger()) });
 
-export const send: Outbound["send"] = async (part, chat, account, wire) => {
+export const send: Outbound["send"] = async (part, { chat, account }, wire) => {
   const bot = botOf(account);
   const parameters = { ...chatParameters(chat), ...replyParameters(part), ...keyboard(part) };
   const { file, text } = part;

@@ -13,7 +13,7 @@ const typing: NonNullable<Outbound["typing"]> = async (chat, account, wire) => {
   await call(botOf(account), "sendChatAction", { ...chatParameters(chat), action: "typing" }, wire.fetch);
 };
 
-const answerPress: NonNullable<Outbound["answerPress"]> = async (callback, account, wire) => {
+const answerPress: NonNullable<Outbound["answerPress"]> = async (callback, _chat, account, wire) => {
   await call(botOf(account), "answerCallbackQuery", { callback_query_id: callback }, wire.fetch);
 };
 

@@ -9,18 +9,26 @@ const provider = withSimulator();
 const hook = "https://desk.example/hooks/0123456789abcdef";
 beforeEach(() => provider.simulator.clearFaults());
 
-const connect = (token = provider.telegram.token, at = hook) =>
-  connecting.connect({ token }, provider.simulator.url, at, fetch);
+const check = (token = provider.telegram.token) => connecting.check({ token }, provider.simulator.url, fetch);
 
-async function connected(): Promise<Account> {
-  const answer = await connect();
+async function checked(): Promise<Account> {
+  const answer = await check();
   if (!answer.ok) throw new Error(answer.reason);
   return { ...provider.account, account: answer.account, secrets: answer.secrets };
 }
 
+const register = async (account: Account, at = hook) => await connecting.register?.(account, at, fetch);
+
+async function connected(): Promise<Account> {
+  const account = await checked();
+  expect(await register(account)).toEqual({ ok: true });
+  return account;
+}
+
 describe("connect", () => {
   it("learns who the bot is and registers the webhook with a secret of its own", async () => {
-    const answer = await connect(` ${provider.telegram.token}\n`);
+    await connected();
+    const answer = await check(` ${provider.telegram.token}\n`);
     expect(answer).toEqual({
       ok: true,
       name: "@demo_shop_bot",
@@ -51,17 +59,17 @@ describe("connect", () => {
     ["nonsense", /not a bot token/],
     ["4200000001:of-another-bot-altogether", /does not know this token/],
   ])("refuses the token %s in words", async (token, reason) => {
-    expect(await connect(token)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
+    expect(await check(token)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
   });
 
   it("says when the address of the webhook is not taken", async () => {
-    const answer = await connect(undefined, "http://desk.example/hooks/1");
+    const answer = await register(await checked(), "http://desk.example/hooks/1");
     expect(answer).toEqual({ ok: false, reason: expect.stringMatching(/public and https.*HTTPS URL/) });
   });
 
   it("says when Telegram cannot be asked now", async () => {
     provider.simulator.fault({ provider: "telegram", kind: "500", method: "getMe", times: 1 });
-    expect(await connect()).toEqual({ ok: false, reason: expect.stringMatching(/try again/) });
+    expect(await check()).toEqual({ ok: false, reason: expect.stringMatching(/try again/) });
   });
 });
 
@@ -82,10 +90,10 @@ describe("health", () => {
 
   it("tells of messages that Telegram cannot deliver", async () => {
     const refusing = "http://127.0.0.1:1/hooks/1";
-    const answer = await connect(undefined, refusing);
+    const account = await checked();
+    await register(account, refusing);
     provider.telegram.says(provider.telegram.customer().id, "Anybody?");
     await expect.poll(() => provider.telegram.webhook().last_error_message).toBeTruthy();
-    const account = { ...provider.account, secrets: answer.ok ? answer.secrets : {} };
     const health = await connecting.health(account, refusing, fetch);
     expect(health).toEqual({ ok: false, pending: 1, problem: expect.stringMatching(/1 waiting/) });
     await connecting.disconnect(account, fetch);

@@ -12,7 +12,9 @@ channelContract(telegram, {
   account: accountAt("https://api.telegram.org"),
   inbound: {
     fixtures,
-    prove: (_raw, account) => new Headers({ "X-Telegram-Bot-Api-Secret-Token": account.secrets.hook ?? "" }),
+    prove: (_raw, account) => ({
+      headers: new Headers({ "X-Telegram-Bot-Api-Secret-Token": account.secrets.hook ?? "" }),
+    }),
   },
   outbound: {
     chat: "6512345678",

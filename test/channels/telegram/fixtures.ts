@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as v from "valibot";
 import type { Account } from "../../../src/channels/channel.ts";
 import type { InboundEvent } from "../../../src/channels/inbound.ts";
 import { parse } from "../../../src/channels/telegram/webhook/parse.ts";
+import { ChannelSettings } from "../../../src/protocol/channel-setup.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/telegram");
 
@@ -28,5 +30,6 @@ export function accountAt(base: string, token = "7012345678:made-up-token-of-no-
     base,
     account: { id: "7012345678", username: "garden_desk_bot" },
     secrets: { token, hook: "made-up-hook-secret-AbCdEf0123456789" },
+    settings: v.parse(ChannelSettings, {}),
   };
 }

@@ -79,10 +79,10 @@ const said: Record<string, Partial<InboundEvent> | undefined> = {
   "edited-live-location": undefined,
   business: { type: "message", chat: business, from: anna, text: "I write to Olga's own account" },
   "business-by-owner": {
-    type: "message",
+    type: "echo",
     chat: business,
     from: annaOfChat,
-    outside: true,
+    byPerson: true,
     text: "Olga answers in Telegram",
   },
   "business-echo": undefined,

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { OutgoingFile, Part, Wire } from "../../../src/channels/channel.ts";
+import type { Account, Destination, OutgoingFile, Part } from "../../../src/channels/channel.ts";
 import type { Outcome } from "../../../src/channels/errors.ts";
 import { send } from "../../../src/channels/telegram/send.ts";
 import { telegram as channel } from "../../../src/channels/telegram/telegram.ts";
+import { wireOf } from "../../contracts/channel/wires.ts";
 import { png } from "../../simulator/samples/png.ts";
 import { withSimulator } from "./with-simulator.ts";
 
@@ -10,7 +11,7 @@ const provider = withSimulator();
 const files = new Map<string, Uint8Array<ArrayBuffer>>();
 /** The runtime's own time limit is 20 seconds: here it is a short one, so that time-outs can be tried. */
 const impatient: typeof fetch = (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(300) });
-const wire: Wire = { fetch, readFile: async (id) => new Blob([files.get(id) ?? new Uint8Array()]) };
+const wire = wireOf(fetch, async (id) => new Blob([files.get(id) ?? new Uint8Array()]));
 
 let customer: number;
 beforeEach(() => {
@@ -20,7 +21,10 @@ beforeEach(() => {
 });
 
 const sendPart = (part: Part, chat = String(customer), by = wire): Promise<Outcome> =>
-  send(part, chat, provider.account, by);
+  send(part, to(provider.account, chat), by);
+const to = (account: Account, chat: string): Destination => ({ account, chat, token: "1.0", number: 0, late: false });
+const parsed = (update: unknown) =>
+  channel.inbound?.parse(new TextEncoder().encode(JSON.stringify(update)), provider.account, new Headers());
 const sentTo = (chat: number) => provider.simulator.ledger().filter((entry) => entry.chat === chat);
 
 function aFile(type: string, kind: OutgoingFile["kind"], bytes: Uint8Array, name = 'файл "1".bin'): OutgoingFile {
@@ -56,15 +60,15 @@ describe("send", () => {
       [stars.map(({ label }) => label)],
     ]);
     const update = provider.telegram.presses("rate:4", { chat: customer });
-    const parsed = channel.inbound?.parse(new TextEncoder().encode(JSON.stringify(update)));
+    const said = parsed(update);
     const shown = provider.telegram.messages(customer).at(-1)?.message_id;
-    expect(parsed).toMatchObject({ events: [{ type: "press", text: "4 ★", button: "rate:4", of: String(shown) }] });
+    expect(said).toMatchObject({ events: [{ type: "press", text: "4 ★", button: "rate:4", of: String(shown) }] });
   });
 
   it("a message into a business account's chat goes through its connection", async () => {
     const update = provider.telegram.says(customer, "Is Olga there?", { business: "made-up-connection" });
-    const parsed = channel.inbound?.parse(new TextEncoder().encode(JSON.stringify(update)));
-    const chat = parsed && "events" in parsed ? parsed.events[0]?.chat : undefined;
+    const said = parsed(update);
+    const chat = said && "events" in said ? said.events[0]?.chat : undefined;
     expect(await sendPart({ text: "She is" }, chat)).toMatchObject({ ok: true });
     expect(provider.telegram.messages(customer, "made-up-connection").at(-1)).toMatchObject({ text: "She is" });
     expect(provider.telegram.messages(customer).at(-1)).toMatchObject({ text: "Hello" });
@@ -146,7 +150,7 @@ describe("send", () => {
 
     it("DL4 a wrong token is the channel's fault", async () => {
       const account = { ...provider.account, secrets: { token: "1:wrong", hook: "x" } };
-      const outcome = await send({ text: "x" }, String(customer), account, wire);
+      const outcome = await send({ text: "x" }, to(account, String(customer)), wire);
       expect(outcome).toMatchObject({
         error: { kind: "channel", reason: expect.stringMatching(/connect the bot again/) },
       });
@@ -201,7 +205,7 @@ describe("send", () => {
       body,
     });
     const id = provider.telegram.presses("rate:5", { chat: customer }).callback_query?.id ?? "";
-    await answerPress?.(id, provider.account, wire);
+    await answerPress?.(id, String(customer), provider.account, wire);
     expect(provider.telegram.callback(id)).toMatchObject({ answer: {} });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Account, Connecting } from "../../../src/channels/channel.ts";
+import { connectFields } from "../../../src/protocol/channel-setup.ts";
 import { answering, type ProviderAnswer, silences, tellsSecret } from "./wires.ts";
 
 export type ConnectingGiven = {
@@ -12,25 +13,35 @@ export type ConnectingGiven = {
 const hook = "https://desk.example/hooks/0123456789abcdef";
 
 export function connectingContract(
-  { asks, connect, health, disconnect }: Connecting,
+  { check, register, health, disconnect, shows = [] }: Connecting,
   given: ConnectingGiven,
   account: Account,
 ): void {
+  const fields = connectFields[account.kind];
+  const optional = fields.flatMap(({ name, optional, options }) => (optional || options ? [name] : []));
   const asPasted: Account = { ...account, secrets: given.pasted };
   const attempt = async (pasted: Readonly<Record<string, string>>, fetcher: typeof fetch) => {
-    const answer = await connect(pasted, account.base, hook, fetcher);
+    const answer = await check(pasted, account.base, fetcher);
     expect(answer).toEqual({ ok: false, reason: expect.stringMatching(/\w+ \w+/) });
     expect(tellsSecret(answer, asPasted), JSON.stringify(answer)).toBe(false);
     return answer;
   };
 
-  it("asks for what is pasted", () => expect([...asks].toSorted()).toEqual(Object.keys(given.pasted).toSorted()));
+  it("asks for what is given", () => {
+    const asked = new Set(fields.map(({ name }) => name));
+    expect(Object.keys(given.pasted).filter((name) => !asked.has(name))).toEqual([]);
+    expect([...asked].filter((name) => !(name in given.pasted) && !optional.includes(name))).toEqual([]);
+  });
 
-  describe("connect", () => {
+  it("shows only secrets that it has", () => {
+    for (const name of shows) expect(account.secrets).toHaveProperty(name);
+  });
+
+  describe("check", () => {
     it("refuses secrets that cannot be right without asking the provider", async () => {
       const { fetch, calls } = answering(() => ({ status: 200, body: {} }));
       for (const wrong of ["", " ", "not a secret", "../../x", "1/2?3#4"]) {
-        await attempt(Object.fromEntries(asks.map((name) => [name, wrong])), fetch);
+        await attempt(Object.fromEntries(fields.map(({ name }) => [name, wrong])), fetch);
       }
       await attempt({}, fetch);
       expect(calls).toEqual([]);
@@ -44,6 +55,17 @@ export function connectingContract(
       await attempt(given.pasted, silence);
     });
   });
+
+  if (register) {
+    it.each(Object.entries(silences(account)))(
+      "says that the webhook was not registered: %s",
+      async (_name, silence) => {
+        const told = await register(account, hook, silence);
+        expect(told).toEqual({ ok: false, reason: expect.stringMatching(/\w+ \w+/) });
+        expect(tellsSecret(told, account)).toBe(false);
+      },
+    );
+  }
 
   describe("health", () => {
     it.each(Object.entries(silences(account)))("says what is wrong: %s", async (_name, silence) => {

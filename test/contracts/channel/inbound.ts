@@ -8,14 +8,23 @@ import { ParsedShape } from "./shapes.ts";
 export type InboundGiven = {
   /** Webhook bodies by name, each of another event: their keys must differ. */
   fixtures: Readonly<Record<string, unknown>>;
-  /** The headers that prove the body for this account. */
-  prove(raw: Uint8Array, account: Account): Headers | Promise<Headers>;
+  /** How the provider writes a body down; JSON unless it says otherwise. */
+  encode?(body: unknown): string;
+  /** What proves a body for this account: headers, and the body itself where the proof is in it. */
+  prove(raw: Uint8Array, account: Account): Proven | Promise<Proven>;
 };
+type Proven = { headers?: Headers; raw?: Uint8Array };
 
 const encoder = new TextEncoder();
-const toBytes = (body: unknown) => encoder.encode(JSON.stringify(body));
 
-export function inboundContract({ verify, parse }: Inbound, { fixtures, prove }: InboundGiven, account: Account): void {
+export function inboundContract(inbound: Inbound, given: InboundGiven, account: Account): void {
+  const { verify } = inbound;
+  const { fixtures, encode = JSON.stringify } = given;
+  const toBytes = (body: unknown) => encoder.encode(encode(body));
+  const prove = async (raw: Uint8Array, by: Account) => {
+    const { headers = new Headers(), raw: proven = raw } = await given.prove(raw, by);
+    return { headers, raw: proven };
+  };
   const bodies = Object.values(fixtures);
   const raw = toBytes(bodies[0]);
   const withSecrets = (change: (secret: string) => string): Account => ({
@@ -25,20 +34,23 @@ export function inboundContract({ verify, parse }: Inbound, { fixtures, prove }:
 
   describe("verify", () => {
     it("RC1 takes what is proven", async () => {
-      expect(await verify(await prove(raw, account), raw, account)).toBe(true);
+      const proof = await prove(raw, account);
+      expect(await verify(proof.headers, proof.raw, account)).toBe(true);
     });
 
     it("RC1 refuses what is not proven, or proven with another secret", async () => {
-      expect(await verify(new Headers(), raw, account)).toBe(false);
+      for (const bare of [raw, encoder.encode("{}"), new Uint8Array()]) {
+        expect(await verify(new Headers(), bare, account)).toBe(false);
+      }
       const forged = await prove(
         raw,
         withSecrets((secret) => `${secret}x`),
       );
-      expect(await verify(forged, raw, account)).toBe(false);
+      expect(await verify(forged.headers, forged.raw, account)).toBe(false);
     });
 
     it("RC1 refuses every altered proof", async () => {
-      const proof = await prove(raw, account);
+      const { headers: proof, raw: proven } = await prove(raw, account);
       for (const [name, value] of proof) {
         const altered = [
           "",
@@ -53,38 +65,51 @@ export function inboundContract({ verify, parse }: Inbound, { fixtures, prove }:
         for (const other of altered.filter((one) => one !== value)) {
           const headers = new Headers(proof);
           headers.set(name, other);
-          expect(await verify(headers, raw, account), `${name}: ${other}`).toBe(false);
+          expect(await verify(headers, proven, account), `${name}: ${other}`).toBe(false);
         }
         const random = fc.asyncProperty(fc.stringMatching(/^[ -~]*$/), async (other) => {
           fc.pre(other.trim() !== value);
           const headers = new Headers(proof);
           headers.set(name, other);
-          expect(await verify(headers, raw, account)).toBe(false);
+          expect(await verify(headers, proven, account)).toBe(false);
         });
         await fc.assert(random);
       }
     });
 
     it("RC1 a channel without a secret refuses everything", async () => {
-      const proof = await prove(raw, account);
       const empty = withSecrets(() => "");
       for (const bare of [{ ...account, secrets: {} }, empty]) {
-        for (const headers of [proof, new Headers(), await prove(raw, empty)]) {
-          expect(await verify(headers, raw, bare)).toBe(false);
+        for (const proof of [await prove(raw, account), { headers: new Headers(), raw }, await prove(raw, empty)]) {
+          expect(await verify(proof.headers, proof.raw, bare)).toBe(false);
         }
       }
+    });
+
+    it("RC1 takes any bytes and headers whatever", async () => {
+      const { headers } = await prove(raw, account);
+      const any = fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
+        expect(await verify(headers, bytes, account)).toBeTypeOf("boolean");
+      });
+      await fc.assert(any);
+    });
+
+    it("RC1 what is proven is for one account", async () => {
+      const { headers, raw: proven } = await prove(raw, account);
+      const other = withSecrets((secret) => [...secret].toReversed().join(""));
+      expect(await verify(headers, proven, other)).toBe(false);
     });
   });
 
   describe("parse", () => {
     const expectSound = (bytes: Uint8Array): Parsed => {
-      const parsed = parse(bytes);
+      const parsed = inbound.parse(bytes, account, new Headers());
       v.assert(ParsedShape, parsed);
       return parsed;
     };
 
     it("RC3 gives the same events for the same bytes", () => {
-      for (const body of bodies) expect(parse(toBytes(body))).toEqual(parse(toBytes(body)));
+      for (const body of bodies) expect(expectSound(toBytes(body))).toEqual(expectSound(toBytes(body)));
     });
 
     it("RC3 gives distinct events distinct keys", () => {
@@ -123,7 +148,7 @@ export function inboundContract({ verify, parse }: Inbound, { fixtures, prove }:
     });
 
     const withRaw = (body: unknown, path: Path, json: string) =>
-      encoder.encode(JSON.stringify(replaceAt(body, [path, '"%here%"'])).replace('"%here%"', json));
+      encoder.encode(encode(replaceAt(body, [path, '"%here%"'])).replace(/"?%here%"?|%22%25here%25%22/, () => json));
 
     it("takes lone surrogates and numbers beyond all measure at any place", () => {
       for (const body of bodies) {
@@ -143,6 +168,21 @@ export function inboundContract({ verify, parse }: Inbound, { fixtures, prove }:
         }
       }
     });
+
+    const { accounts } = inbound;
+    if (accounts) {
+      it("names the accounts that a body speaks of, and says nothing to others", () => {
+        const other = { ...account, account: { ...account.account, id: "another" } };
+        for (const body of bodies) {
+          const bytes = toBytes(body);
+          const parsed = inbound.parse(bytes, account, new Headers());
+          if ("events" in parsed && parsed.events.length > 0) expect(accounts(bytes)).toContain(account.account.id);
+          expect(inbound.parse(bytes, other, new Headers())).toEqual({ events: [] });
+        }
+        fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void accounts(bytes)));
+        fc.assert(fc.property(anyJson, (text) => void accounts(encoder.encode(text))));
+      });
+    }
 
     it("takes nesting deeper than any stack", () => {
       const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;

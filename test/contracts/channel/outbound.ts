@@ -38,7 +38,8 @@ export function outboundContract(out: Outbound, given: OutboundGiven, account: A
 
   describe("send", () => {
     const attempt = async (part: Part, fetcher: typeof fetch, files = readFile) => {
-      const outcome = await out.send(part, given.chat, account, wireOf(fetcher, files));
+      const to = { account, chat: given.chat, token: "17.0", number: 4711, late: false };
+      const outcome = await out.send(part, to, wireOf(fetcher, files));
       v.assert(OutcomeShape, outcome);
       expect(tellsSecret(outcome, account), JSON.stringify(outcome)).toBe(false);
       return outcome;
@@ -79,7 +80,7 @@ export function outboundContract(out: Outbound, given: OutboundGiven, account: A
       const { fetch, calls } = answering(() => given.accepted);
       await attempt(parts["a text with buttons"] as Part, fetch);
       const said = JSON.stringify(calls.map(({ init }) => init?.body));
-      for (const word of ["The first", "one"]) expect(said.includes(word)).toBe(able.buttons);
+      for (const word of ["The first", "one"]) expect(said.includes(word)).toBe(able.buttons !== false);
     });
 
     it("DL2 a file that could not be read has not left, and is tried again", async () => {
@@ -100,11 +101,19 @@ export function outboundContract(out: Outbound, given: OutboundGiven, account: A
     });
   });
 
-  const courtesies = { typing: out.typing, answerPress: out.answerPress };
+  const { chat } = given;
+  const courtesies: Record<string, ((silence: typeof fetch) => Promise<unknown>) | undefined> = {
+    typing: out.typing && ((silence) => out.typing?.(chat, account, wireOf(silence)) ?? Promise.reject()),
+    markRead: out.markRead && ((silence) => out.markRead?.(chat, "17", account, wireOf(silence)) ?? Promise.reject()),
+    answerPress:
+      out.answerPress && ((silence) => out.answerPress?.("press", chat, account, wireOf(silence)) ?? Promise.reject()),
+    fetchProfile:
+      out.fetchProfile && ((silence) => out.fetchProfile?.(chat, account, wireOf(silence)) ?? Promise.reject()),
+  };
   for (const [name, courtesy] of Object.entries(courtesies)) {
     if (!courtesy) continue;
     it.each(Object.entries(silences(account)))(`${name} fails in silence: %s`, async (_name, silence) => {
-      await expect(courtesy(given.chat, account, wireOf(silence))).resolves.toBeUndefined();
+      await expect(courtesy(silence)).resolves.toBeUndefined();
     });
   }
 
@@ -121,6 +130,11 @@ export function outboundContract(out: Outbound, given: OutboundGiven, account: A
       },
     );
   }
+}
+
+/** A part has one file; an email has all at once. */
+function filesOf({ file, files = [] }: Part): OutgoingFile[] {
+  return file ? [file] : files;
 }
 
 function formatContract(format: Outbound["format"], able: Capabilities): void {
@@ -141,7 +155,9 @@ function formatContract(format: Outbound["format"], able: Capabilities): void {
       text: fc.array(word, { size: "+1" }).map((words) => words.join("")),
       files: fc.array(file, { maxLength: 10 }),
       replyTo: fc.stringMatching(/^[1-9][0-9]{0,8}$/),
-      buttons: fc.array(fc.record({ id: fc.stringMatching(/^[\w:-]{1,40}$/), label: word }), { maxLength: 10 }),
+      buttons: fc.array(fc.record({ id: fc.stringMatching(/^[\w:-]{1,40}$/), label: word }), {
+        maxLength: Math.min(10, able.buttons === false ? 0 : able.buttons.most),
+      }),
     },
     { requiredKeys: ["text", "files"] },
   );
@@ -164,7 +180,7 @@ function formatContract(format: Outbound["format"], able: Capabilities): void {
       const { limit = Number.POSITIVE_INFINITY, unit = "utf16" } = able.text ?? {};
       for (const part of formatted) {
         expect(textLength(part.text, unit)).toBeLessThanOrEqual(part.file ? (able.caption ?? 0) : limit);
-        expect(part.file !== undefined || part.text.trim() !== "").toBe(true);
+        expect(filesOf(part).length > 0 || part.text.trim() !== "").toBe(true);
       }
     });
   });
@@ -172,14 +188,20 @@ function formatContract(format: Outbound["format"], able: Capabilities): void {
   it("DL5 the parts together say everything, in order", () => {
     law(({ text, files, replyTo }, formatted) => {
       expect(said(formatted.map((part) => part.text).join(""))).toBe(said(text));
-      expect(formatted.flatMap((part) => part.file ?? [])).toEqual(files);
+      expect(formatted.flatMap(filesOf)).toEqual(files);
       expect(formatted.map((part) => part.replyTo)).toEqual([replyTo, ...formatted.slice(1).map(() => undefined)]);
     });
   });
 
+  it("LC6 a template goes with the first part alone", () => {
+    const template = { name: "come_back", language: "en" };
+    const formatted = format({ text: "Please write to us again.", files: [], template });
+    if ("parts" in formatted) expect(formatted.parts.map((part) => part.template)).toEqual([template]);
+  });
+
   it("shows each button once, if it has buttons at all", () => {
     law(({ buttons = [] }, formatted) => {
-      expect(formatted.flatMap((part) => part.buttons ?? [])).toEqual(able.buttons ? buttons : []);
+      expect(formatted.flatMap((part) => part.buttons ?? [])).toEqual(able.buttons === false ? [] : buttons);
     });
   });
 

@@ -22,43 +22,6 @@ const file = v.strictObject({
 });
 const degrees = v.pipe(v.number(), v.finite());
 
-/** `InboundEvent` with what its type cannot say. */
-const EventShape = v.variant("type", [
-  v.strictObject({
-    ...event,
-    type: v.literal("message"),
-    external: Name,
-    replyTo: v.optional(Name),
-    outside: v.optional(v.boolean()),
-    text: Text,
-    files: v.optional(v.pipe(v.array(file), v.minLength(1))),
-    place: v.optional(
-      v.strictObject({ ...Place.entries, latitude: degrees, longitude: degrees, title: v.optional(Text) }),
-    ),
-    card: v.optional(v.strictObject({ ...Card.entries, name: Name, phone: v.optional(Text) })),
-    album: v.optional(Name),
-    unsupported: v.optional(Name),
-  }),
-  v.strictObject({ ...event, type: v.literal("edit"), external: Name, text: Text }),
-  v.strictObject({ ...event, type: v.literal("deletion"), external: Name }),
-  v.strictObject({ ...event, type: v.literal("reaction"), external: Name, emoji: v.array(Name) }),
-  v.strictObject({ ...event, type: v.literal("receipt"), external: Name, state: v.picklist(["delivered", "read"]) }),
-  v.strictObject({
-    ...event,
-    type: v.literal("press"),
-    callback: Name,
-    text: Text,
-    button: Text,
-    of: v.optional(Name),
-  }),
-  v.strictObject({ ...event, type: v.picklist(["blocked", "unblocked", "group"]) }),
-]);
-
-export const ParsedShape = v.union([
-  v.strictObject({ events: v.array(EventShape) }),
-  v.strictObject({ malformed: Name }),
-]);
-
 const error = v.variant("kind", [
   v.strictObject({
     kind: v.literal("retry"),
@@ -69,6 +32,62 @@ const error = v.variant("kind", [
     kind: v.picklist(["unreachable", "rejected", "window", "channel", "uncertain"]),
     reason: Name,
   }),
+]);
+
+const content = {
+  external: Name,
+  replyTo: v.optional(Name),
+  text: Text,
+  files: v.optional(v.pipe(v.array(file), v.minLength(1))),
+  place: v.optional(
+    v.strictObject({ ...Place.entries, latitude: degrees, longitude: degrees, title: v.optional(Text) }),
+  ),
+  card: v.optional(v.strictObject({ ...Card.entries, name: Name, phone: v.optional(Text) })),
+  album: v.optional(Name),
+  unsupported: v.optional(Name),
+};
+const email = v.strictObject({
+  subject: v.optional(Text),
+  quoted: v.optional(Text),
+  html: v.optional(file),
+  automatic: v.optional(v.boolean()),
+});
+const Token = v.pipe(v.string(), v.regex(/^[\w.]{1,40}$/));
+const receipt = { type: v.literal("receipt"), state: v.picklist(["delivered", "read"]), token: v.optional(Token) };
+
+/** `InboundEvent` with what its type cannot say. */
+export const EventShape = v.union([
+  v.strictObject({ ...event, type: v.literal("message"), ...content, email: v.optional(email) }),
+  v.strictObject({
+    ...event,
+    type: v.literal("echo"),
+    ...content,
+    token: v.optional(Token),
+    byPerson: v.optional(v.boolean()),
+  }),
+  v.strictObject({ ...event, type: v.literal("edit"), external: Name, text: Text }),
+  v.strictObject({ ...event, type: v.literal("deletion"), external: Name }),
+  v.strictObject({ ...event, type: v.literal("reaction"), external: Name, emoji: v.array(Name) }),
+  v.union([
+    v.strictObject({ ...event, ...receipt, external: Name }),
+    v.strictObject({ ...event, ...receipt, upTo: Moment }),
+  ]),
+  v.strictObject({ ...event, type: v.literal("failed"), external: Name, token: v.optional(Token), error }),
+  v.strictObject({
+    ...event,
+    type: v.literal("press"),
+    callback: v.optional(Name),
+    external: v.optional(Name),
+    text: Text,
+    button: Text,
+    of: v.optional(Name),
+  }),
+  v.strictObject({ ...event, type: v.picklist(["typing", "blocked", "unblocked", "group"]) }),
+]);
+
+export const ParsedShape = v.union([
+  v.strictObject({ events: v.array(EventShape), reply: v.optional(v.string()) }),
+  v.strictObject({ malformed: Name }),
 ]);
 
 export const OutcomeShape = v.union([

@@ -1,5 +1,6 @@
-import * as v from "valibot";
+import type * as v from "valibot";
 import type { InboundEvent, Parsed } from "../../inbound.ts";
+import { moment, read, readJson } from "../../read-json.ts";
 import { chatKey } from "../chat.ts";
 import { contentOf, isService } from "./content.ts";
 import { CallbackQuery, Envelope, MemberChange, MessageBody, type Person, Reaction, type UpdateKind } from "./types.ts";
@@ -21,20 +22,13 @@ export const wantedUpdates = Object.keys(readers) as (keyof typeof readers)[];
 
 /** One update is one event or none. What we do not know is none; only what is no JSON object is malformed. */
 export function parse(raw: Uint8Array): Parsed {
-  let body: unknown;
-  try {
-    body = JSON.parse(new TextDecoder().decode(raw));
-  } catch {
-    return { malformed: "The body is not JSON." };
-  }
-  if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    return { malformed: "The body is not a JSON object." };
-  }
-  const update = v.safeParse(Envelope, body);
-  if (!update.success) return { events: [] };
-  const key = String(update.output.update_id);
-  const kind = wantedUpdates.find((name) => Object.hasOwn(update.output, name));
-  const event = kind && readers[kind](key, update.output[kind]);
+  const json = readJson(raw);
+  if ("malformed" in json) return json;
+  const update = read(Envelope, json.body);
+  if (!update) return { events: [] };
+  const key = String(update.update_id);
+  const kind = wantedUpdates.find((name) => Object.hasOwn(update, name));
+  const event = kind && readers[kind](key, update[kind]);
   return { events: event ? [event] : [] };
 }
 
@@ -52,10 +46,9 @@ function message(key: string, body: unknown): InboundEvent | undefined {
     key,
     ...where,
     ...profile(outside ? chat : said.from),
-    type: "message",
+    ...(outside ? { type: "echo" as const, byPerson: true } : { type: "message" as const }),
     external: id === undefined ? `update:${key}` : String(id),
     ...(reply && { replyTo: String(reply.message_id) }),
-    ...(outside && { outside }),
     ...contentOf(said, body),
   };
 }
@@ -135,15 +128,4 @@ function profile(person: Person | undefined): Pick<InboundEvent, "from"> {
   if (!name) return {};
   const { username, language_code: language } = person ?? {};
   return { from: { name, ...(username && { username }), ...(language && { language }) } };
-}
-
-/** Milliseconds from Telegram's seconds; 0 where it gave none that can be read. */
-function moment(seconds: number | undefined): number {
-  const at = (seconds ?? 0) * 1000;
-  return Number.isSafeInteger(at) ? at : 0;
-}
-
-function read<T extends v.GenericSchema>(schema: T, body: unknown): v.InferOutput<T> | undefined {
-  const result = v.safeParse(schema, body);
-  return result.success ? result.output : undefined;
 }

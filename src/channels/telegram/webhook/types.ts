@@ -1,15 +1,6 @@
 import type { Message, Update as TelegramUpdate } from "@grammyjs/types";
 import * as v from "valibot";
-import { maybe } from "../maybe.ts";
-
-/** A lone surrogate can stand in a JSON escape but neither be stored nor sent. */
-const Text = v.pipe(
-  v.string(),
-  v.transform((text) => text.toWellFormed()),
-);
-const Name = v.pipe(Text, v.minLength(1));
-/** Ids need 52 bits. */
-const Whole = v.pipe(v.number(), v.safeInteger());
+import { Degrees, maybe, Name, Text, Whole } from "../../read-json.ts";
 
 const Person = v.object({
   id: maybe(Whole),
@@ -26,7 +17,6 @@ const Chat = v.object({ ...Person.entries, id: Whole, type: Text });
 const File = v.object({ file_id: Name, file_size: maybe(v.pipe(Whole, v.minValue(0))), file_name: maybe(Text) });
 export type File = v.InferOutput<typeof File>;
 
-const Degrees = v.pipe(v.number(), v.finite());
 const Location = v.object({ latitude: Degrees, longitude: Degrees });
 
 const Button = v.object({ text: maybe(Text), callback_data: maybe(Text) });
