@@ -12,6 +12,8 @@ export const faultKinds = [
   "reset_before",
   "reset_after",
   "slow",
+  "error",
+  "random",
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];
@@ -19,13 +21,19 @@ export type FaultKind = (typeof faultKinds)[number];
 /** A failure ordered in advance. `before` and `after` are seen from the provider's accepting the call. */
 export interface Fault {
   provider: string;
+  /** `error`: the provider's own, named by `code`. `random`: a share of the calls fails, each in another passing way. */
   kind: FaultKind;
   /** How many matching calls it still spoils. */
   times: number;
   /** The provider's name for the call; absent or `*` is any. */
   method?: string;
   /** Only calls about this outside chat. */
-  chat?: number;
+  chat?: number | string;
+  /** The provider's own name of the error. */
+  code?: string;
+  /** Of the matching calls, from 0 to 1, and what the dice begin with; for `random`. */
+  share?: number;
+  seed?: number;
   /** Seconds, for 429. */
   retryAfter?: number;
   /** Seconds that a slow answer takes. */
