@@ -1,4 +1,4 @@
-import type { ChannelSettings } from "../protocol/channel-setup.ts";
+import type { ChannelSettings, Template } from "../protocol/channel-setup.ts";
 import type { Button, FileView } from "../protocol/entry.ts";
 import type { ChannelKind } from "../protocol/session.ts";
 import type { Outcome } from "./errors.ts";
@@ -23,6 +23,8 @@ export type Capabilities = {
   deduplicates: boolean;
   /** How much one account may send, over all its chats, and the milliseconds between two messages of one chat. */
   rate?: { perSecond: number; chatEvery?: number };
+  /** A message names what it answers, and carries a subject: `Outgoing.thread`. */
+  threads?: true;
   /** Sends are numbered, 1, 2, 3 …, over all chats of the account: `Destination.number` (VK's `random_id`). */
   numbers?: true;
 };
@@ -129,13 +131,22 @@ export type Outbound = {
   fetchFile?(ref: string, account: Account, wire: Wire): Promise<FetchedFile>;
   /** Who the client is, where events do not say; nothing where it cannot be learnt now. Never throws. */
   fetchProfile?(chat: string, account: Account, wire: Wire): Promise<Profile | undefined>;
+  /** A notification outside of any dialogue; never more often than `notifyEvery` milliseconds for one user. */
+  notify?(user: string, text: string, account: Account, wire: Wire): Promise<Outcome>;
+  notifyEvery?: number;
 };
 export type FetchedFile = { ok: true; body: Blob } | { ok: false; retry: boolean; reason: string };
 
 /** `picture` is for `fetchFile`. */
 export type Profile = { name?: string; username?: string; language?: string; picture?: string };
 
-export type Connected = { name: string; account: Record<string, string>; secrets: Record<string, string> };
+export type Connected = {
+  name: string;
+  account: Record<string, string>;
+  secrets: Record<string, string>;
+  /** Where the provider is, if what was given tells it. */
+  base?: string;
+};
 
 /** Connecting an account from the console. What a person is asked for is `connectFields` of the protocol. */
 export type Connecting = {
@@ -159,10 +170,10 @@ export type Connecting = {
   ): Promise<{ ok: true } | { ok: false; reason: string }>;
   health(account: Account, hook: string, fetcher: typeof fetch): Promise<Health>;
   disconnect(account: Account, fetcher: typeof fetch): Promise<void>;
+  /** LC6: what the provider has approved to be said outside of its window. Never throws. */
+  templates?(account: Account, fetcher: typeof fetch): Promise<Template[]>;
   /** Secrets made here that a person has to copy to the other side, shown when connected and never again. */
   shows?: readonly string[];
-  /** What a person enters at the provider by hand, besides the webhook's address, by secret's name. Shown on demand. */
-  enters?: readonly string[];
 };
 
 /** A channel is a folder that answers these; what it has no part in, it leaves out. */
