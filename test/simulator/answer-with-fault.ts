@@ -8,12 +8,12 @@ import { sendReply } from "./http/reply.ts";
 const dripPieces = 10;
 const defaultDripSeconds = 3;
 
-/** Answers a call, spoiled by the fault if there is one. `accept` does the call's work, `refuse` words a status fault. */
+/** Answers a call, spoiled by the fault if there is one. `accept` does the call's work, `refuse` words a fault of a status or – none – of the provider's own. */
 export async function answerWithFault(
   exchange: Exchange,
   fault: Fault | undefined,
   accept: () => Promise<Reply>,
-  refuse: (status: number, fault: Fault) => Reply,
+  refuse: (status: number | undefined, fault: Fault) => Reply,
 ): Promise<void> {
   if (!fault) {
     sendReply(exchange.response, await accept());
@@ -34,6 +34,9 @@ export async function answerWithFault(
       return;
     case "slow":
       await drip(exchange.response, await accept(), fault.seconds ?? defaultDripSeconds);
+      return;
+    case "error":
+      sendReply(exchange.response, refuse(undefined, fault));
       return;
     default:
       sendReply(exchange.response, refuse(Number(fault.kind), fault));

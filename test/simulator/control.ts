@@ -41,7 +41,10 @@ function faultOf(fields: Fields): Fault | undefined {
   const times = integer(fields, "times");
   if (!provider || !isFaultKind(kind) || times === undefined || times < 1) return undefined;
   const method = text(fields, "method");
-  const chat = integer(fields, "chat");
+  const chat = text(fields, "chat");
+  const code = text(fields, "code");
+  const share = number(fields, "share");
+  const seed = integer(fields, "seed");
   const retryAfter = number(fields, "retryAfter");
   const seconds = number(fields, "seconds");
   const description = text(fields, "description");
@@ -50,7 +53,10 @@ function faultOf(fields: Fields): Fault | undefined {
     kind,
     times,
     ...(method && { method }),
-    ...(chat !== undefined && { chat }),
+    ...(chat && { chat }),
+    ...(code && { code }),
+    ...(share !== undefined && { share }),
+    ...(seed !== undefined && { seed }),
     ...(retryAfter !== undefined && { retryAfter }),
     ...(seconds !== undefined && { seconds }),
     ...(description && { description }),

@@ -1,3 +1,5 @@
+import { createDice } from "./dice.ts";
+
 export const faultKinds = [
   "400",
   "401",
@@ -18,10 +20,22 @@ export const faultKinds = [
 
 export type FaultKind = (typeof faultKinds)[number];
 
+/** Those that pass: the same call may work the next time. */
+const passing: readonly FaultKind[] = [
+  "429",
+  "500",
+  "502",
+  "timeout_before",
+  "timeout_after",
+  "reset_before",
+  "reset_after",
+  "slow",
+];
+
 /** A failure ordered in advance. `before` and `after` are seen from the provider's accepting the call. */
 export interface Fault {
   provider: string;
-  /** `error`: the provider's own, named by `code`. `random`: a share of the calls fails, each in another passing way. */
+  /** `error`: the provider's own, named by `code`. `random`: a share of the calls fails, each in another way that passes. */
   kind: FaultKind;
   /** How many matching calls it still spoils. */
   times: number;
@@ -29,10 +43,11 @@ export interface Fault {
   method?: string;
   /** Only calls about this outside chat. */
   chat?: number | string;
-  /** The provider's own name of the error. */
+  /** The provider's own name of an `error`. */
   code?: string;
-  /** Of the matching calls, from 0 to 1, and what the dice begin with; for `random`. */
+  /** Of the matching calls, from 0 to 1; for `random`. */
   share?: number;
+  /** The same seed gives the same failures in the same order; for `random`. */
   seed?: number;
   /** Seconds, for 429. */
   retryAfter?: number;
@@ -42,28 +57,53 @@ export interface Fault {
   description?: string;
 }
 
+interface Called {
+  provider: string;
+  method: string;
+  chat: number | string | undefined;
+}
+
 export interface Faults {
   add(fault: Fault): void;
-  /** Uses up one of the first fault that matches. */
-  take(call: { provider: string; method: string; chat: number | undefined }): Fault | undefined;
+  /** Uses up one of the first fault that matches; never answers with a `random` one, but with what it came to. */
+  take(call: Called): Fault | undefined;
   list(): readonly Fault[];
   clear(): void;
 }
 
+const usualShare = 0.3;
+
 export function createFaults(changed: () => void): Faults {
   let faults: Fault[] = [];
+  const dice = new WeakMap<Fault, () => number>();
+
+  function strikes(fault: Fault): boolean {
+    return fault.kind !== "random" || roll(fault) < (fault.share ?? usualShare);
+  }
+
+  function roll(fault: Fault): number {
+    const thrown = dice.get(fault) ?? createDice(fault.seed ?? 1);
+    dice.set(fault, thrown);
+    return thrown();
+  }
+
+  function asItStrikes(fault: Fault): Fault {
+    if (fault.kind !== "random") return fault;
+    return { ...fault, kind: passing[Math.floor(roll(fault) * passing.length)] ?? "500" };
+  }
+
   return {
     add(fault) {
       faults.push({ ...fault });
       changed();
     },
     take(call) {
-      const fault = faults.find((one) => matches(one, call));
+      const fault = faults.find((one) => matches(one, call) && strikes(one));
       if (!fault) return undefined;
       fault.times -= 1;
       faults = faults.filter((one) => one.times > 0);
       changed();
-      return fault;
+      return asItStrikes(fault);
     },
     list: () => faults,
     clear() {
@@ -73,9 +113,9 @@ export function createFaults(changed: () => void): Faults {
   };
 }
 
-function matches(fault: Fault, call: { provider: string; method: string; chat: number | undefined }): boolean {
+function matches(fault: Fault, call: Called): boolean {
   if (fault.provider !== call.provider) return false;
-  if (fault.chat !== undefined && fault.chat !== call.chat) return false;
+  if (fault.chat !== undefined && String(fault.chat) !== String(call.chat)) return false;
   const method = fault.method ?? "*";
   return method === "*" || method.toLowerCase() === call.method.toLowerCase();
 }

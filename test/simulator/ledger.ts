@@ -3,13 +3,15 @@ export interface LedgerEntry {
   provider: string;
   method: string;
   /** Which of the provider's accounts sent it. */
-  bot: number;
-  chat: number;
-  messageId: number;
+  bot: number | string;
+  chat: number | string;
+  messageId: number | string;
+  /** Of an email. */
+  subject?: string;
   text?: string;
   caption?: string;
   file?: { name: string; size: number; mimeType: string };
-  replyTo?: number;
+  replyTo?: number | string;
   /** Milliseconds since the epoch. */
   at: number;
 }

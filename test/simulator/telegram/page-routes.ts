@@ -1,4 +1,5 @@
 import type { Faults } from "../faults.ts";
+import { attachmentReply } from "../http/attachment-reply.ts";
 import type { Exchange } from "../http/exchange.ts";
 import type { Reply } from "../http/reply.ts";
 import { jsonReply, sendError, sendReply } from "../http/reply.ts";
@@ -48,20 +49,7 @@ function messages(world: TelegramWorld, query: URLSearchParams) {
   return (bot && findConversation(world.state, bot, Number(query.get("chat")), business)?.messages) ?? [];
 }
 
-// What the product uploaded may be anything: only what a browser shows harmlessly opens in the page.
-const shown = /^(image\/(png|jpeg|gif|webp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/u;
-
 function fileReply(world: TelegramWorld, id: string): Reply | undefined {
   const file = world.state.files[id];
-  if (!file) return undefined;
-  const isShown = shown.test(file.mimeType);
-  const name = `filename*=UTF-8''${encodeURIComponent(file.name)}`;
-  const headers = {
-    "content-type": isShown ? file.mimeType : "application/octet-stream",
-    "content-disposition": `${isShown ? "inline" : "attachment"}; ${name}`,
-    "content-security-policy": "sandbox; default-src 'none'",
-    "x-content-type-options": "nosniff",
-    "cache-control": "private, max-age=86400",
-  };
-  return { status: 200, headers, body: world.files.get(id) };
+  return file && attachmentReply(file, world.files.get(id));
 }

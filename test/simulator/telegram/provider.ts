@@ -1,5 +1,6 @@
 import { createEventStream } from "../http/event-stream.ts";
 import type { Provider, ProviderContext } from "../provider.ts";
+import type { Delivery } from "../webhook/delivery.ts";
 import { answerBotApi } from "./bot-api/route.ts";
 import { answerControl } from "./control.ts";
 import { answerPage } from "./page-routes.ts";
@@ -7,8 +8,7 @@ import type { Bot } from "./state.ts";
 import { demoBot, emptyTelegramState } from "./state.ts";
 import type { Telegram } from "./telegram.ts";
 import { createTelegram, findBot } from "./telegram.ts";
-import type { Delivery } from "./updates/delivery.ts";
-import { startDelivery } from "./updates/delivery.ts";
+import { startUpdates } from "./updates/delivery.ts";
 import type { TelegramWorld } from "./world.ts";
 
 export function startTelegram(context: ProviderContext): { provider: Provider; telegram: Telegram } {
@@ -27,7 +27,7 @@ export function startTelegram(context: ProviderContext): { provider: Provider; t
   };
 
   function deliveryOf(bot: Bot): Delivery {
-    const delivery = deliveries.get(bot.id) ?? startDelivery(world, bot);
+    const delivery = deliveries.get(bot.id) ?? startUpdates(world, bot);
     deliveries.set(bot.id, delivery);
     return delivery;
   }

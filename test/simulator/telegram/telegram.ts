@@ -1,5 +1,5 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Chat, Message, Update, User, WebhookInfo } from "@grammyjs/types";
+import { settled } from "../webhook/settled.ts";
 import { webhookInfo } from "./bot-api/webhook.ts";
 import type { Act } from "./customers/act.ts";
 import type { NewGroup } from "./customers/conversations.ts";
@@ -84,7 +84,7 @@ export function createTelegram(world: TelegramWorld, bot: Bot): Telegram {
     messages: (chat, business) => findConversation(world.state, bot, chat, business)?.messages ?? [],
     callback: (id) => world.state.callbacks[id],
     webhook: () => webhookInfo(bot),
-    settled: (withinMs = 10_000) => settled(world, withinMs),
+    settled: (withinMs = 10_000) => settled(() => world.state.bots.map(waiting), withinMs),
   };
 }
 
@@ -130,15 +130,6 @@ function hasButton(conversation: Conversation, data: string): boolean {
   return buttons.some((button) => "callback_data" in button && button.callback_data === data);
 }
 
-async function settled(world: TelegramWorld, withinMs: number): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  for (;;) {
-    const waiting = world.state.bots.find((bot) => bot.pending.length > 0);
-    if (!waiting) return;
-    if (performance.now() > deadline) {
-      const why = waiting.webhook ? (waiting.webhook.lastErrorMessage ?? "no answer yet") : "there is no webhook";
-      throw new Error(`@${waiting.username} still has ${waiting.pending.length} updates to deliver: ${why}`);
-    }
-    await pause(10);
-  }
+function waiting({ username, pending, webhook }: Bot) {
+  return { name: `@${username}`, pending, ...(webhook && { webhook: { lastError: webhook.lastErrorMessage } }) };
 }

@@ -90,7 +90,8 @@ const usualWords: Record<number, string> = {
   502: "Bad Gateway",
 };
 
-function faultRefusal(status: number, fault: Fault): ApiError {
+function faultRefusal(ordered: number | undefined, fault: Fault): ApiError {
+  const status = ordered ?? (Number(fault.code) || 400);
   if (status !== 429) return refused(status, fault.description ?? usualWords[status] ?? "Error");
   const wait = fault.retryAfter ?? 1;
   return refused(429, fault.description ?? `Too Many Requests: retry after ${wait}`, { retry_after: wait });

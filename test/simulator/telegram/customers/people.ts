@@ -1,6 +1,5 @@
 import type { PhotoSize, User } from "@grammyjs/types";
-import { jpeg } from "../../samples/jpeg.ts";
-import { portrait } from "../../samples/picture.ts";
+import { sampleProfilePhoto } from "../../samples/sample-file.ts";
 import { storePhoto } from "../media.ts";
 import type { Customer } from "../state.ts";
 import type { TelegramWorld } from "../world.ts";
@@ -47,10 +46,8 @@ export function customerOf(world: TelegramWorld, id: number): Customer {
 }
 
 function profilePhoto(world: TelegramWorld, seed: number): PhotoSize[] {
-  const uploads = photoSides.map((side) => ({
-    name: "profile.jpg",
-    mimeType: "image/jpeg",
-    bytes: jpeg(portrait(seed), side, side),
-  }));
-  return storePhoto(world, uploads);
+  return storePhoto(
+    world,
+    photoSides.map((side) => sampleProfilePhoto(seed, side)),
+  );
 }

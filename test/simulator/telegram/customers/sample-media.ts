@@ -1,16 +1,9 @@
 import type { UploadedFile } from "../../http/fields.ts";
 import { imageSize } from "../../samples/image-size.ts";
-import { jpeg } from "../../samples/jpeg.ts";
-import { mp4 } from "../../samples/mp4.ts";
-import { oggOpus } from "../../samples/ogg-opus.ts";
-import { pdf } from "../../samples/pdf.ts";
-import { landscape } from "../../samples/picture.ts";
-import { wav } from "../../samples/wav.ts";
-import { stickerWebp } from "../../samples/webp.ts";
+import { sampleFile, samplePhoto, sampleSeconds } from "../../samples/sample-file.ts";
 import type { MediaFile, MediaKind } from "../media.ts";
 import type { Act } from "./act.ts";
 
-const seconds = 3;
 const smallPhotos: [number, number][] = [
   [96, 72],
   [320, 240],
@@ -20,36 +13,18 @@ const smallPhotos: [number, number][] = [
 /** The file of an act: the one that came with it, or one drawn here. The seed makes photographs differ. */
 export function mediaOf(kind: MediaKind, act: Act, seed: number): MediaFile {
   const emoji = act.emoji ?? "🙂";
-  if (act.file) return { upload: asKind(kind, act.file), smaller: [], duration: seconds, emoji };
-  return { upload: sampleFile(kind, seed), smaller: smallerSizes(kind, seed), duration: seconds, emoji };
+  if (act.file) return { upload: asKind(kind, act.file), smaller: [], duration: sampleSeconds, emoji };
+  return { upload: sampleOf(kind, seed), smaller: smallerSizes(kind, seed), duration: sampleSeconds, emoji };
 }
 
-function sampleFile(kind: MediaKind, seed: number): UploadedFile {
-  switch (kind) {
-    case "photo":
-      return photo(seed, 1280, 960);
-    case "document":
-      return { name: "order.pdf", mimeType: "application/pdf", bytes: pdf("Order 1024") };
-    case "voice":
-      return { name: "voice.oga", mimeType: "audio/ogg", bytes: oggOpus(seconds) };
-    case "audio":
-      return { name: "evening-tone.wav", mimeType: "audio/x-wav", bytes: wav(seconds) };
-    case "sticker":
-      return { name: "sticker.webp", mimeType: "image/webp", bytes: stickerWebp() };
-    case "video":
-    case "video_note":
-    case "animation":
-      return { name: `${kind}.mp4`, mimeType: "video/mp4", bytes: mp4(seconds) };
-  }
+function sampleOf(kind: MediaKind, seed: number): UploadedFile {
+  if (kind === "video_note" || kind === "animation") return { ...sampleFile("video", seed), name: `${kind}.mp4` };
+  return sampleFile(kind, seed);
 }
 
 function smallerSizes(kind: MediaKind, seed: number): UploadedFile[] {
-  if (kind === "photo") return smallPhotos.map(([width, height]) => photo(seed, width, height));
-  return ["video", "video_note", "animation"].includes(kind) ? [photo(seed, 320, 240)] : [];
-}
-
-function photo(seed: number, width: number, height: number): UploadedFile {
-  return { name: "photo.jpg", mimeType: "image/jpeg", bytes: jpeg(landscape(seed), width, height) };
+  if (kind === "photo") return smallPhotos.map(([width, height]) => samplePhoto(seed, width, height));
+  return ["video", "video_note", "animation"].includes(kind) ? [samplePhoto(seed, 320, 240)] : [];
 }
 
 // A picture that cannot be measured could not have been sent as one.
