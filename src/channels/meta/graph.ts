@@ -1,16 +1,11 @@
 import { asJson, callProvider } from "../call.ts";
-import { type ErrorTable, type Refused, refusalOf } from "./refusal.ts";
+import { type Refused, type Refusing, refusalOf } from "./refusal.ts";
 
 /** Where and as whom the Graph API is called, and what its refusals mean there. */
-export type Graph = {
+export type Graph = Refusing & {
   /** Without the version. */
   base: string;
   token: string;
-  /** As people know the product. */
-  provider: string;
-  table: ErrorTable;
-  /** Not to be repeated in any reason. */
-  secrets: Readonly<Record<string, string>>;
 };
 
 export type Called = { ok: true; body: unknown } | Refused;

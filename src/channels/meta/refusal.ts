@@ -18,18 +18,26 @@ const Body = v.object({
   }),
 });
 
+/** A product, as far as its refusals go. */
+export type Refusing = {
+  /** As people know it. */
+  provider: string;
+  table: ErrorTable;
+  /** What to do about a code, where that is not what the others of its kind ask for. */
+  advice?: Readonly<Record<number, string>>;
+  /** Not to be repeated in any reason. */
+  secrets: Readonly<Record<string, string>>;
+};
+
 /** DL4: what an answer with an error, or none that can be read, means by a product's table; else by its HTTP status. */
-export function refusalOf(
-  answer: Answer,
-  { table, provider, secrets }: { table: ErrorTable; provider: string; secrets: Readonly<Record<string, string>> },
-): Refused {
+export function refusalOf(answer: Answer, { table, provider, advice, secrets }: Refusing): Refused {
   const body = v.safeParse(Body, answer.body);
   const { code, error_subcode: subcode, message, is_transient: transient } = body.success ? body.output.error : {};
   const words = withoutSecrets(`${provider}: ${message || `HTTP ${answer.status}`}`, { secrets });
   const kind = kindOf(table, code, subcode) ?? (transient ? "retry" : undefined);
   const error = kind === undefined ? byStatus(answer, words) : asError(kind, words, answer.retryAfter);
   const codes = { ...(code !== undefined && { code }), ...(subcode !== undefined && { subcode }) };
-  return { ok: false, error: withAdvice(error), ...codes };
+  return { ok: false, error: withAdvice(error, advice?.[code ?? -1]), ...codes };
 }
 
 /** DL4: what a code means by a product's table; nothing where the table does not know it. */
@@ -44,10 +52,8 @@ function asError(kind: DeliveryError["kind"], reason: string, after: number | un
   return kind === "retry" ? { kind, reason, ...(after !== undefined && { after }) } : { kind, reason };
 }
 
-function withAdvice(error: DeliveryError): DeliveryError {
-  if (error.kind !== "channel") return error;
-  return {
-    ...error,
-    reason: `${error.reason} The access token or its rights no longer do: connect this channel again.`,
-  };
+const reconnect = "The access token or its rights no longer do: connect this channel again.";
+
+function withAdvice(error: DeliveryError, advice = error.kind === "channel" ? reconnect : ""): DeliveryError {
+  return advice === "" ? error : { ...error, reason: `${error.reason.replace(/[\s.]+$/, "")}. ${advice}` };
 }
