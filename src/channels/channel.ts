@@ -170,11 +170,6 @@ export type Connecting = {
   ): Promise<{ ok: true } | { ok: false; reason: string }>;
   health(account: Account, hook: string, fetcher: typeof fetch): Promise<Health>;
   disconnect(account: Account, fetcher: typeof fetch): Promise<void>;
-  /** LC6: what the provider has approved for when nothing else may be said, and can be sent as it is. */
-  templates?(
-    account: Account,
-    fetcher: typeof fetch,
-  ): Promise<{ ok: true; templates: Template[] } | { ok: false; reason: string }>;
   /** LC6: what the provider has approved to be said outside of its window. Never throws. */
   templates?(account: Account, fetcher: typeof fetch): Promise<Template[]>;
   /** Secrets made here that a person has to copy to the other side, shown when connected and never again. */
