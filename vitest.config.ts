@@ -19,6 +19,8 @@ export default defineConfig(async () => ({
           name: "plain",
           include: ["test/{domain,channels,protocol,simulator,console,widget,project}/**/*.test.{ts,tsx}"],
           setupFiles: ["test/support/temporal.ts"],
+          // Bytes to and from base64 and hexadecimal: Node still hides them, the Workers runtime has them.
+          execArgv: ["--js-base-64"],
           testTimeout: 30_000,
         },
         oxc: { jsx: { runtime: "automatic" as const, importSource: "preact" } },
