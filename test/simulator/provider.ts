@@ -4,7 +4,7 @@ import type { Exchange } from "./http/exchange.ts";
 import type { Ledger } from "./ledger.ts";
 import type { StateFile } from "./state-file.ts";
 
-/** A simulated messenger. Adding one is a folder with its own state slice, and a line in `simulator.ts`. */
+/** A simulated messenger. Adding one is a folder with a `ProviderWire`, and a line in `providers.ts`. */
 export interface Provider {
   /** Its name in faults and in the ledger. */
   name: string;
@@ -17,6 +17,8 @@ export interface Provider {
 }
 
 export interface ProviderContext {
+  /** The simulator's own address, without a slash at its end. */
+  url: string;
   state: StateFile;
   files: FileStore;
   faults: Faults;

@@ -8,9 +8,13 @@ import { createFileStore } from "./file-store.ts";
 import type { Exchange } from "./http/exchange.ts";
 import { createExchange } from "./http/exchange.ts";
 import { sendError } from "./http/reply.ts";
+import type { Play } from "./kit/play.ts";
+import type { ProviderWire } from "./kit/provider-wire.ts";
+import { startProvider } from "./kit/start-provider.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import { createLedger } from "./ledger.ts";
 import type { Provider, ProviderContext } from "./provider.ts";
+import { wires } from "./providers.ts";
 import type { ShopSettings } from "./site.ts";
 import { answerSite } from "./site.ts";
 import { openStateFile } from "./state-file.ts";
@@ -25,10 +29,16 @@ interface SimulatorOptions {
   shop?: ShopSettings;
 }
 
-export interface Simulator {
+type Plays = {
+  [Name in keyof typeof wires]: (typeof wires)[Name] extends ProviderWire<infer Settings> ? Play<Settings> : never;
+};
+
+export interface Simulator extends Plays {
   /** Without a slash at its end; the base URL of every simulated provider. */
   url: string;
   telegram: Telegram;
+  /** All but Telegram, by name. */
+  plays: ReadonlyMap<string, Play>;
   ledger(): readonly LedgerEntry[];
   fault(fault: Fault): void;
   clearFaults(): void;
@@ -46,7 +56,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   });
   const ledger = createLedger(state.slice<LedgerEntry[]>("ledger", []), state.changed);
   const files = createFileStore(options.stateFile && `${options.stateFile}.files`);
-  const context: ProviderContext = { state, files, faults, ledger, now: Date.now };
   let { shop } = options;
 
   const server = createServer((request, response) => {
@@ -60,19 +69,29 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const { pathname } = exchange.url;
     const provider = providers.find((one) => one.prefixes.some((prefix) => pathname.startsWith(prefix)));
     if (provider) return provider.handle(exchange);
-    return pathname.startsWith("/control/") ? answerControl(context, exchange) : answerSite(shop, exchange);
+    return pathname.startsWith("/control/") ? answerControl({ faults, ledger }, exchange) : answerSite(shop, exchange);
   }
 
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
   });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const context: ProviderContext = { url, state, files, faults, ledger, now: Date.now };
   const { provider, telegram } = startTelegram(context);
   providers.push(provider);
+  const plays = new Map<string, Play>();
+  for (const [name, wire] of Object.entries<ProviderWire>(wires)) {
+    const started = startProvider(wire, context);
+    providers.push(started.provider);
+    plays.set(name, started.play);
+  }
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...(Object.fromEntries(plays) as Plays),
+    url,
     telegram,
+    plays,
     ledger: ledger.entries,
     fault: faults.add,
     clearFaults: faults.clear,

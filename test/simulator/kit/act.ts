@@ -1,9 +1,9 @@
 import type { UploadedFile } from "../http/fields.ts";
 
-export const mediaKinds = ["photo", "document", "voice", "audio", "video", "sticker"] as const;
+const mediaKinds = ["photo", "document", "voice", "audio", "video", "sticker"] as const;
 export type MediaKind = (typeof mediaKinds)[number];
 
-export const actKinds = [
+const actKinds = [
   "text",
   ...mediaKinds,
   "location",
@@ -60,4 +60,12 @@ export interface Act {
   headers?: Record<string, string>;
   /** Of `other`: which. Of `fail`: the provider's code. */
   what?: string;
+}
+
+export function isMediaKind(kind: unknown): kind is MediaKind {
+  return mediaKinds.some((one) => one === kind);
+}
+
+export function isActKind(kind: unknown): kind is Act["kind"] {
+  return kind !== "reply" && kind !== "group" && actKinds.some((one) => one === kind);
 }

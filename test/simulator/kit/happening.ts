@@ -19,7 +19,7 @@ export type Happening<Settings = unknown> = Scene<Settings> &
     | { kind: "delete"; message: Message }
     /** `emoji` is what stands now, `before` what stood. */
     | { kind: "reaction"; message: Message; emoji: string | undefined; before: string | undefined }
-    | { kind: "press"; message: Message; button: { id: string; label: string } }
+    | { kind: "press"; message: Message; button: { id: string; label: string }; said?: Message }
     /** Messages of ours, oldest first. */
     | { kind: "delivered"; messages: Message[] }
     | { kind: "read"; messages: Message[] }

@@ -11,6 +11,7 @@ type Circumstances = Omit<Partial<Act>, "kind" | "chat">;
 export interface Play<Settings = unknown> {
   /** Where the provider's API answers, for the channel's base: without a slash at its end. */
   base: string;
+  title: string;
   account: Account<Settings>;
   /** The same for another account. */
   as(id: string): Play<Settings>;

@@ -2,9 +2,10 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Fault } from "../faults.ts";
 import type { Fields } from "../http/fields.ts";
 import type { Reply } from "../http/reply.ts";
+import type { WebhookAnswer } from "../webhook/post-webhook.ts";
 import type { ActKind } from "./act.ts";
 import type { Happening } from "./happening.ts";
-import type { Account, Telling, TellingWish, WebhookAnswer, World } from "./world.ts";
+import type { Account, Telling, TellingWish, World } from "./world.ts";
 
 /** One provider as the kit plays it: how the world's happenings are told, and what its API does to the world. */
 export interface ProviderWire<Settings = unknown> {
@@ -22,6 +23,8 @@ export interface ProviderWire<Settings = unknown> {
   account: Pick<Account<Settings>, "id" | "name" | "token" | "secrets" | "settings">;
   /** How ids look, made of a number that is never the same twice. */
   ids: { message(number: number): string; customer(number: number): string; group?(number: number): string };
+  /** Pressing a button says its label: a message of the customer's, `said` in the happening. */
+  pressSays?: true;
   /** What a person enters to connect the account: `connectFields` by name. `base` is where the API answers. */
   connectWith(account: Account<Settings>, base: string): Record<string, string>;
 
@@ -36,7 +39,7 @@ export interface ProviderWire<Settings = unknown> {
   /** Whether the webhook took it; any 2xx if left out. */
   acknowledged?(answer: WebhookAnswer, telling: Telling, account: Account<Settings>, world: World<Settings>): boolean;
   /** False where a request that was not taken is not repeated; repeated if left out. */
-  retries?: boolean;
+  retries?: false;
 
   /** What a request to `{base}/…` asks. Nothing is done before `run`, which a fault may prevent. */
   call(request: ApiRequest, world: World<Settings>): Call | Promise<Call>;

@@ -1,4 +1,5 @@
 import type { UploadedFile } from "../http/fields.ts";
+import type { WebhookAnswer } from "../webhook/post-webhook.ts";
 import type { MediaKind } from "./act.ts";
 
 /** A file that lies with the provider. */
@@ -136,9 +137,9 @@ export interface World<Settings = unknown> {
 
   /** Queues a webhook request besides those of `tell`. */
   tell(account: Account<Settings>, ...wishes: TellingWish[]): void;
-  /** Posts to the webhook now, past the queue, as when it is checked; undefined: no answer. */
-  post(account: Account<Settings>, wish: TellingWish): Promise<WebhookAnswer | undefined>;
-  /** The webhook was set, changed or taken away, or `pending` was read by the provider's own API. */
+  /** Posts to the webhook now, past the queue, as when it is checked. */
+  post(account: Account<Settings>, wish: TellingWish): Promise<WebhookAnswer | { failure: string }>;
+  /** Sets or takes away where the account's webhooks go; what has waited goes there at once. */
   setWebhook(account: Account<Settings>, url: string | undefined): void;
 
   /** The next of 1, 2, 3 …, for ids. */
@@ -150,9 +151,3 @@ export interface World<Settings = unknown> {
 
 /** A body, or with what is set of the rest. */
 export type TellingWish = string | (Partial<Telling> & Pick<Telling, "body">);
-
-export interface WebhookAnswer {
-  status: number;
-  headers: Headers;
-  body: string;
-}

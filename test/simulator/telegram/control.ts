@@ -3,6 +3,7 @@ import type { Exchange } from "../http/exchange.ts";
 import type { Fields } from "../http/fields.ts";
 import { integer, isRecord, nested, number, readFields, text } from "../http/fields.ts";
 import { sendError, sendJson } from "../http/reply.ts";
+import { present } from "../present.ts";
 import type { Act } from "./customers/act.ts";
 import { isActKind } from "./customers/act.ts";
 import { createGroup } from "./customers/conversations.ts";
@@ -88,10 +89,4 @@ function newGroup(fields: Fields) {
 
 function words<Name extends string>(fields: Fields, ...names: Name[]): Record<Name, string | undefined> {
   return Object.fromEntries(names.map((name) => [name, text(fields, name)])) as Record<Name, string | undefined>;
-}
-
-type Present<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
-
-function present<T extends object>(values: T): Present<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Present<T>;
 }
