@@ -14,6 +14,7 @@ export async function download(
   { limit, headers, provider }: { limit: number; headers?: Record<string, string>; provider: string },
   fetcher: typeof fetch,
 ): Promise<FetchedFile> {
+  if (!URL.canParse(address)) return refusedFile(`${provider} gave no address of the file.`);
   try {
     return await patiently(patience, async (signal) => {
       let response = await fetcher(address, { redirect: "manual", signal, ...(headers && { headers }) });
