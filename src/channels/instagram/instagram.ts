@@ -1,4 +1,5 @@
 import type { Channel } from "../channel.ts";
+import { formatFor } from "../format.ts";
 import { handshake } from "../meta/handshake.ts";
 import { fetchFileFrom } from "../meta/messaging/fetch-file.ts";
 import { accountsFor, parseFor } from "../meta/messaging/parse.ts";
@@ -7,7 +8,6 @@ import { act, sendFor } from "../meta/messaging/send.ts";
 import { verify } from "../meta/verify.ts";
 import { capabilities } from "./capabilities.ts";
 import { connecting } from "./connect.ts";
-import { format } from "./format.ts";
 import { instagramLogin } from "./login.ts";
 import { product } from "./product.ts";
 
@@ -18,7 +18,7 @@ export const instagram: Channel = {
   capabilities,
   inbound: { verify, parse: parseFor("instagram"), accounts: accountsFor("instagram"), handshake },
   outbound: {
-    format,
+    format: formatFor(capabilities, product.name),
     send: sendFor(product),
     typing: (chat, account, wire) => act("typing_on", { chat, account }, product, wire.fetch),
     markRead: (chat, _external, account, wire) => act("mark_seen", { chat, account }, product, wire.fetch),

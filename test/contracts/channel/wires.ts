@@ -28,11 +28,6 @@ export async function readFile(id: string): Promise<Blob> {
   return new Blob([`the bytes of ${id}`]);
 }
 
-/** Where a provider fetches a file of ours. */
-async function linkTo({ id }: { id: string }): Promise<string> {
-  return `https://desk.example/shared/${id}`;
-}
-
 const broken = (chunks: readonly string[]) =>
   new ReadableStream<Uint8Array>({
     pull(controller) {
@@ -63,7 +58,14 @@ export function silences(account: Account): Record<string, typeof fetch> {
 }
 
 export function wireOf(fetcher: typeof fetch, files: Wire["readFile"] = readFile): Wire {
-  return { fetch: fetcher, readFile: files, linkTo };
+  return {
+    fetch: fetcher,
+    readFile: files,
+    async linkTo(file) {
+      await files(file.id);
+      return linkTo(file);
+    },
+  };
 }
 
 /** Whether any secret, as it is or as in an address, stands in what is told about a call. */

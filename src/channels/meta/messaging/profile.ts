@@ -24,6 +24,7 @@ export function fetchProfileFor(
     if (!person) return undefined;
     const { first_name, last_name, username, profile_pic: picture } = person;
     const name = person.name || [first_name, last_name].filter(Boolean).join(" ");
+    if (!name && !username && !picture) return undefined;
     return { ...(name && { name }), ...(username && { username }), ...(picture && { picture }) };
   };
 }
