@@ -61,9 +61,9 @@ export function wireOf(fetcher: typeof fetch, files: Wire["readFile"] = readFile
   return {
     fetch: fetcher,
     readFile: files,
-    async linkTo(file) {
-      await files(file.id);
-      return linkTo(file);
+    async linkTo({ id }) {
+      await files(id);
+      return `https://desk.example/shared/${id}`;
     },
   };
 }
