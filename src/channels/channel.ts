@@ -161,13 +161,13 @@ export type Connecting = {
   ): Promise<({ ok: true } & Connected) | { ok: false; reason: string }>;
   /**
    * Registers `hook` as the webhook, once the account is stored: the provider may call it before this answers. Left out
-   * where a person has to do it.
+   * where a person has to do it. `account` is what was learnt by it, to be kept beside what `check` said.
    */
   register?(
     account: Account,
     hook: string,
     fetcher: typeof fetch,
-  ): Promise<{ ok: true } | { ok: false; reason: string }>;
+  ): Promise<{ ok: true; account?: Record<string, string> } | { ok: false; reason: string }>;
   health(account: Account, hook: string, fetcher: typeof fetch): Promise<Health>;
   disconnect(account: Account, fetcher: typeof fetch): Promise<void>;
   /** LC6: what the provider has approved to be said outside of its window. Never throws. */

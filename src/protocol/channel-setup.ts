@@ -29,9 +29,10 @@ export const connectFields: Record<ChannelKind, readonly ConnectField[]> = {
   viber: [secret("token"), { ...plain("senderName"), optional: true }],
   bitrix24: [
     secret("webhook"),
-    secret("applicationToken"),
+    { ...secret("applicationToken"), optional: true },
     { name: "events", secret: false, options: ["webhook", "fetch", "v1"] },
     { ...plain("botName"), optional: true },
+    { ...plain("networkCode"), optional: true },
   ],
   email: [plain("address"), { ...plain("senderName"), optional: true }],
   custom: [plain("url")],
