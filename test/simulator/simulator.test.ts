@@ -1,7 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import type { IncomingHttpHeaders, Server } from "node:http";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ApiResponse, File, Message, PhotoSize, Update, UserProfilePhotos, WebhookInfo } from "@grammyjs/types";
@@ -12,6 +9,8 @@ import { png } from "./samples/png.ts";
 import type { Simulator } from "./simulator.ts";
 import { startSimulator } from "./simulator.ts";
 import type { Act } from "./telegram/customers/act.ts";
+import type { Listener } from "./webhook/listener.ts";
+import { startListener } from "./webhook/listener.ts";
 
 const anna = 5_000_000_001;
 const allKinds = [
@@ -26,10 +25,10 @@ const allKinds = [
 ];
 
 let simulator: Simulator;
-let webhook: Awaited<ReturnType<typeof startWebhook>>;
+let webhook: Listener;
 
 beforeEach(async () => {
-  webhook = await startWebhook();
+  webhook = await startListener();
   simulator = await startSimulator();
 });
 
@@ -38,33 +37,8 @@ afterEach(async () => {
   await webhook.close();
 });
 
-async function startWebhook() {
-  const updates: Update[] = [];
-  const headers: IncomingHttpHeaders[] = [];
-  const statuses: number[] = [];
-  const server: Server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const status = statuses.shift() ?? 200;
-    if (status === 200) {
-      updates.push(JSON.parse(Buffer.concat(chunks).toString()) as Update);
-      headers.push(request.headers);
-    }
-    response.writeHead(status).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/telegram`,
-    updates,
-    headers,
-    /** Answers for the next posts; after them it is 200. */
-    statuses,
-    async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+function updates(): Update[] {
+  return webhook.taken.map(({ body }) => JSON.parse(body) as Update);
 }
 
 function address(method: string, token = simulator.telegram.token): string {
@@ -388,11 +362,11 @@ describe("updates", () => {
     await connect();
     for (const text of ["one", "two", "three"]) simulator.telegram.says(anna, text);
     await simulator.telegram.settled();
-    expect(webhook.updates.map((update) => update.message?.text)).toEqual(["one", "two", "three"]);
-    expect(webhook.updates.map((update) => update.message?.message_id)).toEqual([1, 2, 3]);
-    const [first = 0, second, third] = webhook.updates.map((update) => update.update_id);
+    expect(updates().map((update) => update.message?.text)).toEqual(["one", "two", "three"]);
+    expect(updates().map((update) => update.message?.message_id)).toEqual([1, 2, 3]);
+    const [first = 0, second, third] = updates().map((update) => update.update_id);
     expect([second, third]).toEqual([first + 1, first + 2]);
-    expect(webhook.headers[0]).toMatchObject({
+    expect(webhook.taken[0]?.headers).toMatchObject({
       "content-type": "application/json",
       "x-telegram-bot-api-secret-token": "hush-1",
     });
@@ -421,7 +395,7 @@ describe("updates", () => {
     await connect();
     simulator.telegram.sends(kind, anna, circumstances as Partial<Act>);
     await simulator.telegram.settled();
-    expect(webhook.updates).toMatchObject([{ message: { from: { id: anna }, chat: { type: "private" }, ...content } }]);
+    expect(updates()).toMatchObject([{ message: { from: { id: anna }, chat: { type: "private" }, ...content } }]);
   });
 
   it("tell of an album as several with one media group", async () => {
@@ -498,7 +472,7 @@ describe("updates", () => {
     simulator.telegram.says(anna, "two");
     simulator.telegram.edits(2, "three");
     await simulator.telegram.settled();
-    expect(webhook.updates).toMatchObject([{ message: { text: "one" } }, { edited_message: { text: "three" } }]);
+    expect(updates()).toMatchObject([{ message: { text: "one" } }, { edited_message: { text: "three" } }]);
   });
 
   it("are said again as they were on demand", async () => {
@@ -508,7 +482,7 @@ describe("updates", () => {
     await simulator.telegram.settled();
     simulator.telegram.raw(update);
     await simulator.telegram.settled();
-    expect(webhook.updates.at(-1)).toEqual(update);
+    expect(updates().at(-1)).toEqual(update);
     expect(simulator.telegram.raw({}).update_id).toBeGreaterThan(update.update_id);
   });
 });
@@ -542,7 +516,7 @@ describe("the webhook", () => {
       });
     await simulator.telegram.settled();
     expect(performance.now() - begun).toBeGreaterThan(700);
-    expect(webhook.updates.map((update) => update.message?.text)).toEqual(["one", "two"]);
+    expect(updates().map((update) => update.message?.text)).toEqual(["one", "two"]);
     expect(await result("getWebhookInfo")).toMatchObject({ pending_update_count: 0, url: webhook.url });
   });
 
@@ -551,10 +525,10 @@ describe("the webhook", () => {
     await connect();
     simulator.telegram.says(anna, "anyone?");
     await expect(simulator.telegram.settled(300)).rejects.toThrow("Connection refused");
-    webhook = await startWebhook();
+    webhook = await startListener();
     await connect();
     await simulator.telegram.settled();
-    expect(webhook.updates).toHaveLength(1);
+    expect(updates()).toHaveLength(1);
   });
 
   it("gets what had waited for it, unless that is dropped", async () => {
@@ -566,7 +540,7 @@ describe("the webhook", () => {
     expect(simulator.telegram.webhook()).toMatchObject({ url: "", pending_update_count: 1 });
     await connect({ drop_pending_updates: true });
     await simulator.telegram.settled();
-    expect(webhook.updates.map((update) => update.message?.text)).toEqual(["early"]);
+    expect(updates().map((update) => update.message?.text)).toEqual(["early"]);
   });
 });
 
@@ -775,7 +749,7 @@ describe("the state file", () => {
     expect(simulator.ledger()).toMatchObject([{ text: "hi", messageId: 2 }]);
     webhook.statuses.length = 0;
     await simulator.telegram.settled();
-    expect(webhook.updates).toEqual([update]);
+    expect(updates()).toEqual([update]);
     expect(simulator.telegram.says(anna, "again").message?.message_id).toBe(3);
     const file = await result<File>("getFile", { file_id: update.message?.document?.file_id });
     const download = await fetch(`${simulator.url}/file/bot${simulator.telegram.token}/${file.file_path}`);

@@ -29,11 +29,14 @@ interface SimulatorOptions {
   shop?: ShopSettings;
 }
 
-type Plays = {
-  [Name in keyof typeof wires]: (typeof wires)[Name] extends ProviderWire<infer Settings> ? Play<Settings> : never;
+type Wires = Readonly<Record<string, ProviderWire>>;
+
+/** Each provider of the kit as a test plays it, by its name. */
+type Plays<Started extends Wires> = {
+  [Name in keyof Started]: Started[Name] extends ProviderWire<infer Settings> ? Play<Settings> : never;
 };
 
-export interface Simulator extends Plays {
+interface Outside {
   /** Without a slash at its end; the base URL of every simulated provider. */
   url: string;
   telegram: Telegram;
@@ -47,8 +50,16 @@ export interface Simulator extends Plays {
   close(): Promise<void>;
 }
 
+export type Simulator<Started extends Wires = typeof wires> = Outside & Plays<Started>;
+
 /** The outside world on this machine: the messengers' servers, their customers, and a shop with the widget in it. */
-export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+export function startSimulator(options?: SimulatorOptions): Promise<Simulator>;
+/** With these providers, and Telegram. */
+export function startSimulator<Started extends Wires>(
+  options: SimulatorOptions,
+  started: Started,
+): Promise<Simulator<Started>>;
+export async function startSimulator(options: SimulatorOptions = {}, started: Wires = wires): Promise<Simulator> {
   const state = openStateFile(options.stateFile);
   const providers: Provider[] = [];
   const faults = createFaults(() => {
@@ -78,17 +89,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const context: ProviderContext = { url, state, files, faults, ledger, now: Date.now };
-  const { provider, telegram } = startTelegram(context);
-  providers.push(provider);
+  const { provider: telegramProvider, telegram } = startTelegram(context);
+  providers.push(telegramProvider);
   const plays = new Map<string, Play>();
-  for (const [name, wire] of Object.entries<ProviderWire>(wires)) {
-    const started = startProvider(wire, context);
-    providers.push(started.provider);
-    plays.set(name, started.play);
+  for (const [name, wire] of Object.entries(started)) {
+    const { provider, play } = startProvider(wire, context);
+    providers.push(provider);
+    plays.set(name, play);
   }
 
   return {
-    ...(Object.fromEntries(plays) as Plays),
+    ...(Object.fromEntries(plays) as Plays<typeof wires>),
     url,
     telegram,
     plays,
