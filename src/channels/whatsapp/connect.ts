@@ -16,26 +16,31 @@ const Apps = v.object({ data: readable(v.object({ whatsapp_business_api_data: v.
 
 const phoneFields = "display_phone_number,verified_name";
 
+const field = (shape: RegExp, otherwise: string) =>
+  v.optional(v.pipe(v.string(), v.trim(), v.regex(shape, otherwise)), "");
+
 /** What each field looks like, and where it is found. */
-const asked = {
-  appId: [/^\d+$/, "This is not an app's id, which is digits only. Copy “App ID” from the app's settings (Basic)."],
-  appSecret: [/^[0-9a-f]{32}$/i, "This is not an app's secret. Copy “App secret” from the app's settings (Basic)."],
-  token: [/^[\w-]{20,}$/, "This is not an access token. Make a permanent one for a system user in Business settings."],
-  phoneId: [/^\d+$/, "This is not a number's id. Copy “Phone number ID” – not the number – from WhatsApp, API Setup."],
-  businessId: [/^\d+$/, "This is not an account's id. Copy “WhatsApp Business Account ID” from WhatsApp, API Setup."],
-} as const;
+const Given = v.object({
+  appId: field(
+    /^\d+$/,
+    "This is not an app's id, which is digits only: copy “App ID” from the app's settings (Basic).",
+  ),
+  appSecret: field(
+    /^[0-9a-f]{32}$/i,
+    "This is not an app's secret: copy “App secret” from the app's settings (Basic).",
+  ),
+  token: field(/^[\w-]{20,}$/, "This is not an access token: make one for a system user in Meta's Business settings."),
+  phoneId: field(
+    /^\d+$/,
+    "This is not a number's id: copy “Phone number ID”, not the number, from WhatsApp's API Setup.",
+  ),
+  businessId: field(/^\d+$/, "This is not an account's id: copy “WhatsApp Business Account ID” from the API Setup."),
+});
 
 const check: Connecting["check"] = async (given, base, fetcher) => {
-  const [appId, appSecret, token, phoneId, businessId] = [
-    given.appId?.trim() ?? "",
-    given.appSecret?.trim() ?? "",
-    given.token?.trim() ?? "",
-    given.phoneId?.trim() ?? "",
-    given.businessId?.trim() ?? "",
-  ];
-  for (const [name, [shape, reason]] of Object.entries(asked)) {
-    if (!shape.test(given[name]?.trim() ?? "")) return refused(reason);
-  }
+  const shaped = v.safeParse(Given, given, { abortEarly: true });
+  if (!shaped.success) return refused(shaped.issues[0].message);
+  const { appId, appSecret, token, phoneId, businessId } = shaped.output;
   const account = { base, secrets: { appSecret, token } };
   const called = await call(account, "GET", `${phoneId}?fields=${phoneFields}`, undefined, fetcher);
   if (!called.ok) {
@@ -86,13 +91,8 @@ async function accountProblem(account: Account, fetcher: typeof fetch): Promise<
 
 /** The account's events go on while another of its numbers may want them: nothing tells whether it is connected here. */
 const disconnect: Connecting["disconnect"] = async (account, fetcher) => {
-  const called = await call(
-    account,
-    "GET",
-    `${account.account.businessId}/phone_numbers?fields=id`,
-    undefined,
-    fetcher,
-  );
+  const path = `${account.account.businessId}/phone_numbers?fields=id`;
+  const called = await call(account, "GET", path, undefined, fetcher);
   const numbers = called.ok ? read(Phones, called.body)?.data : undefined;
   if (numbers?.every(({ id }) => id === account.account.id)) {
     await call(account, "DELETE", subscribedApps(account), undefined, fetcher);

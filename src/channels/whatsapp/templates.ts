@@ -28,13 +28,8 @@ export const templates: NonNullable<Connecting["templates"]> = async (account, f
   for (let page = 0; page < mostPages; page++) {
     const query = new URLSearchParams({ status: "APPROVED", fields: "name,language,components", limit: `${pageSize}` });
     if (after) query.set("after", after);
-    const called = await call(
-      account,
-      "GET",
-      `${account.account.businessId}/message_templates?${query}`,
-      undefined,
-      fetcher,
-    );
+    const path = `${account.account.businessId}/message_templates?${query}`;
+    const called = await call(account, "GET", path, undefined, fetcher);
     const listed = called.ok ? read(Page, called.body) : undefined;
     if (!listed) break;
     found.push(...listed.data.flatMap((one) => asTemplate(one) ?? []));
