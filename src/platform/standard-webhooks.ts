@@ -57,9 +57,10 @@ function signed(id: string, timestamp: string, body: Uint8Array): Uint8Array<Arr
   return whole;
 }
 
+/** In one spelling only: a proof with a character more or less is another. */
 function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
-    return Uint8Array.fromBase64(text);
+    return Uint8Array.fromBase64(text, { lastChunkHandling: "strict" });
   } catch {
     return undefined;
   }
