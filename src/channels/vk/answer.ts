@@ -19,7 +19,7 @@ const hour = 60 * minute;
 const later = new Map<number, number | undefined>([
   [1, undefined],
   [6, second],
-  [9, 10 * minute],
+  [9, minute],
   [10, undefined],
   [29, hour],
   [32, undefined],

@@ -34,7 +34,7 @@ export async function upload(file: OutgoingFile, bytes: Blob, to: Destination, w
   const way = wayOf(file);
   const uploaded = await uploadAs(way, file, bytes, to, wire);
   const disliked = !uploaded.ok && uploaded.error.kind === "rejected" && way !== document;
-  return disliked ? uploadAs(document, file, bytes, to, wire) : uploaded;
+  return nothingSaid(disliked ? await uploadAs(document, file, bytes, to, wire) : uploaded);
 }
 
 function wayOf({ kind, type, bytes }: OutgoingFile): Way {
@@ -118,7 +118,12 @@ function nameOf(type: string, { owner_id: owner, id, access_key: key }: v.InferO
   return [`${type}${owner}`, id, ...(key === undefined ? [] : [key])].join("_");
 }
 
-/** Nothing has been said to anybody yet, and VK deduplicates: the attempt is made again. */
 function unclear(reason: string): Failed {
   return { ok: false, error: { kind: "uncertain", reason } };
+}
+
+/** Whatever became of the file, the client has not heard of it: there is no doubt about the message. */
+function nothingSaid(uploaded: Uploaded): Uploaded {
+  if (uploaded.ok || uploaded.error.kind !== "uncertain") return uploaded;
+  return { ok: false, error: { kind: "retry", reason: uploaded.error.reason } };
 }

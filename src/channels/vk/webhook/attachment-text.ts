@@ -24,7 +24,10 @@ type Thing = v.InferOutput<typeof Thing>;
 
 type Address = (owner: number, id: number, thing: Thing) => string;
 
-const pages = new Map<string, Address>([
+/** The kinds that are read out, and where each has its page on vk.com; none: it says its address itself. */
+const pages = new Map<string, Address | undefined>([
+  ["link", undefined],
+  ["article", undefined],
   ["video", (owner, id) => `video${owner}_${id}`],
   ["audio", (owner, id) => `audio${owner}_${id}`],
   ["audio_playlist", (owner, id) => `music/playlist/${owner}_${id}`],
@@ -36,7 +39,6 @@ const pages = new Map<string, Address>([
   ["wall_reply", (owner, id, { post_id: post = 0 }) => `wall${owner}_${post}?reply=${id}`],
   ["story", (owner, id) => `story${owner}_${id}`],
   ["poll", (owner, id) => `poll${owner}_${id}`],
-  ["article", (owner, id) => `article${owner}_${id}`],
 ]);
 
 /**
@@ -45,11 +47,9 @@ const pages = new Map<string, Address>([
  */
 export function textOf(attachment: Attachment, said: string): string | undefined {
   const { type } = attachment;
-  const page = pages.get(type);
-  if (!page && type !== "link") return undefined;
-  const thing = read(Thing, attachment[type]);
+  const thing = pages.has(type) ? read(Thing, attachment[type]) : undefined;
   if (!thing) return undefined;
-  const address = addressOf(thing, page);
+  const address = addressOf(thing, pages.get(type));
   if (type === "link" && address && said.includes(bare(address))) return "";
   const name = [thing.artist, thing.title, thing.price?.text].filter(Boolean).join(" – ");
   const lines = [
