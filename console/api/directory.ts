@@ -1,6 +1,5 @@
 import type { LineSettings } from "../../src/protocol/line-settings.ts";
 import type { Role, RosterMember } from "../../src/protocol/roster.ts";
-import type { ChannelKind } from "../../src/protocol/session.ts";
 import { call } from "./request.ts";
 
 export type LineConfig = {
@@ -15,21 +14,6 @@ export type RosterPlace = Omit<RosterMember, "name">;
 export type Person = { id: string; name: string; email: string; role: Role; disabled: boolean; lines: string[] };
 export type Invitation = { id: string; email: string; role: Role; lines: string[]; expiresAt: number };
 export type Key = { id: string; name: string; role: Role; lines: string[]; createdAt: number };
-export type Channel = {
-  id: string;
-  kind: ChannelKind;
-  line: string;
-  name: string;
-  base: string;
-  account: Record<string, string>;
-  state: "up" | "down";
-  problem?: string;
-  lastInAt?: number;
-  lastOutAt?: number;
-  lastError?: string;
-  hook: string;
-};
-export type Health = { ok: boolean; problem?: string; pending?: number; hook: string };
 
 export const fetchLines = () => call<{ lines: LineConfig[] }>("GET", "/api/lines");
 export const fetchLine = (line: string) => call<LineConfig>("GET", `/api/lines/${line}`);
@@ -54,17 +38,3 @@ export const fetchKeys = () => call<{ keys: Key[] }>("GET", "/api/keys");
 export const makeKey = (wanted: { name: string; role: Role; lines: string[] }) =>
   call<{ id: string; name: string; key: string }>("POST", "/api/keys", wanted);
 export const revokeKey = (key: string) => call("DELETE", `/api/keys/${key}`);
-
-export const fetchChannels = () => call<{ channels: Channel[] }>("GET", "/api/channels");
-export const fetchChannel = (channel: string) => call<Channel>("GET", `/api/channels/${channel}`);
-export const checkChannel = (channel: string) => call<Health>("GET", `/api/channels/${channel}/health`);
-export const connectTelegram = (line: string, token: string, base: string | undefined) =>
-  call<Channel>("POST", "/api/channels", {
-    kind: "telegram",
-    line,
-    ...(base === undefined ? {} : { base }),
-    secrets: { token },
-  });
-export const changeChannel = (channel: string, change: { name?: string; line?: string }) =>
-  call<Channel>("PATCH", `/api/channels/${channel}`, change);
-export const disconnectChannel = (channel: string) => call("DELETE", `/api/channels/${channel}`);

@@ -1,3 +1,5 @@
+import type { channelSetup } from "./en/channel-setup.ts";
+import type { channels } from "./en/channels.ts";
 import type { en } from "./en/index.ts";
 
 /** The same keys in every language; a missing or superfluous one is a type error. */
@@ -12,3 +14,5 @@ type Worded<T> = {
 };
 
 export type Dictionary = Worded<typeof en>;
+export type ChannelWords = Worded<typeof channels>;
+export type ChannelSetupWords = Worded<typeof channelSetup>;

@@ -16,13 +16,16 @@ export type SettingsSection = (typeof settingsSections)[number];
 
 export type Route =
   | { page: "desk"; line?: string; list: ListName; conversation?: string }
-  | { page: "settings"; section?: SettingsSection; id?: string }
+  | { page: "settings"; section?: SettingsSection; id?: string; kind?: string }
   | { page: "sign-in" }
   | { page: "setup" }
   | { page: "join" }
   | { page: "lost" };
 
 const base = "/console/";
+
+/** Where a channel's id would stand: the page that connects one, of a `kind` once that is chosen. */
+export const connecting = "connect";
 
 /** What a path of the console shows; a path that names nothing is `lost`. */
 export function parsePath(path: string): Route {
@@ -41,15 +44,16 @@ function parseDesk([line, list = "mine", conversation, ...more]: string[]): Rout
   return { page: "desk", line, list, ...(conversation === undefined ? {} : { conversation }) };
 }
 
-function parseSettings([section, id, ...more]: string[]): Route {
+function parseSettings([section, id, kind, ...more]: string[]): Route {
   if (section === undefined) return { page: "settings" };
   if (more.length > 0 || !isOneOf(settingsSections, section)) return { page: "lost" };
-  return { page: "settings", section, ...(id === undefined ? {} : { id }) };
+  if (kind !== undefined && (section !== "channels" || id !== connecting)) return { page: "lost" };
+  return { page: "settings", section, ...(id === undefined ? {} : { id }), ...(kind === undefined ? {} : { kind }) };
 }
 
 export function pathOf(route: Route): string {
   if (route.page === "lost") return base;
-  if (route.page === "settings") return joined("settings", route.section, route.id);
+  if (route.page === "settings") return joined("settings", route.section, route.id, route.kind);
   if (route.page !== "desk") return joined(route.page);
   return route.line === undefined ? base : joined("line", route.line, route.list, route.conversation);
 }

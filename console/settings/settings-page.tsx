@@ -12,11 +12,12 @@ import {
 } from "lucide";
 import type { Me } from "../api/me.ts";
 import { words } from "../i18n/words.ts";
-import { pathOf, type Route, type SettingsSection } from "../navigation/route.ts";
+import { connecting, pathOf, type Route, type SettingsSection } from "../navigation/route.ts";
 import { Icon } from "../ui/icon.tsx";
 import { AccountPage } from "./account/account-page.tsx";
 import { ChannelPage } from "./channels/channel-page.tsx";
 import { ChannelsPage } from "./channels/channels-page.tsx";
+import { ConnectPage } from "./channels/connect/connect-page.tsx";
 import { KeysPage } from "./keys/keys-page.tsx";
 import { LinePage } from "./lines/line-page.tsx";
 import { LinesPage } from "./lines/lines-page.tsx";
@@ -88,7 +89,7 @@ export function SettingsPage({ me, at }: Props) {
             {at.id !== undefined && at.section ? settings.sections[at.section] : settings.title}
           </a>
           {section && allowed.includes(section) ? (
-            <Section me={me} section={section} id={at.id} />
+            <Section me={me} section={section} id={at.id} kind={at.kind} />
           ) : (
             <p class="text-soft">{settings.notAllowed}</p>
           )}
@@ -98,9 +99,14 @@ export function SettingsPage({ me, at }: Props) {
   );
 }
 
-function Section({ me, section, id }: { me: Me; section: SettingsSection; id: string | undefined }) {
+type SectionProps = { me: Me; section: SettingsSection; id: string | undefined; kind: string | undefined };
+
+function Section({ me, section, id, kind }: SectionProps) {
   if (section === "lines") return id === undefined ? <LinesPage me={me} /> : <LinePage key={id} me={me} id={id} />;
-  if (section === "channels") return id === undefined ? <ChannelsPage /> : <ChannelPage key={id} id={id} />;
+  if (section === "channels") {
+    if (id === connecting) return <ConnectPage kind={kind} />;
+    return id === undefined ? <ChannelsPage /> : <ChannelPage key={id} id={id} />;
+  }
   if (section === "people") return <PeoplePage me={me} />;
   if (section === "leads") return <LeadsPage />;
   if (section === "spam") return <SpamPage />;

@@ -26,6 +26,8 @@ type Props = {
   /** The key that does the same, shown in the tip. */
   hotkey?: string;
   title?: string;
+  /** The id of what says more about it, or why it is disabled. */
+  describedBy?: string;
 };
 
 export function Button({
@@ -37,6 +39,7 @@ export function Button({
   class: more = "",
   hotkey,
   title,
+  describedBy,
   ...rest
 }: Props) {
   const measure = size === "small" ? "h-8 px-2.5 text-[0.8125rem]" : "h-9 px-3.5";
@@ -47,6 +50,7 @@ export function Button({
       class={`${base} ${looks[look]} ${measure} ${more}`}
       {...(tip === undefined ? {} : { title: tip })}
       {...(hotkey === undefined ? {} : { "aria-keyshortcuts": hotkey })}
+      {...(describedBy === undefined ? {} : { "aria-describedby": describedBy })}
       {...rest}
     >
       {icon && <Icon of={icon} />}

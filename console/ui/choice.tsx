@@ -8,9 +8,9 @@ type Props<T extends string> = {
   value: T | undefined;
   options: readonly Option<T>[];
   onValue: (value: T) => void;
-  disabled?: boolean;
-  tight?: boolean;
 };
+
+type Bar = { disabled?: boolean; tight?: boolean };
 
 /** A few choices in one bar, radio buttons underneath. */
 export function Segmented<T extends string>({
@@ -20,7 +20,7 @@ export function Segmented<T extends string>({
   onValue,
   disabled = false,
   tight = false,
-}: Props<T>) {
+}: Props<T> & Bar) {
   const name = useId();
   return (
     <fieldset class="flex shrink-0 gap-0.5 rounded-lg bg-hover p-0.5" disabled={disabled}>
@@ -47,11 +47,14 @@ export function Segmented<T extends string>({
 }
 
 /** Choices that need a sentence each. */
-export function Choice<T extends string>({ legend, value, options, onValue }: Props<T>) {
+export function Choice<T extends string>({ legend, hint, value, options, onValue }: Props<T> & { hint?: string }) {
   const name = useId();
   return (
     <fieldset class="flex flex-col gap-2">
-      <legend class="mb-1.5 font-medium">{legend}</legend>
+      <legend class="mb-1.5">
+        <span class="font-medium">{legend}</span>
+        {hint !== undefined && <span class="block text-[0.8125rem] text-soft">{hint}</span>}
+      </legend>
       {options.map((option) => (
         <label
           key={option.value}

@@ -66,16 +66,22 @@ export function TextField({ label, hint, error, class: more, type, value, onValu
   );
 }
 
-type AreaProps = Common & { value: string; onValue: (value: string) => void; rows?: number };
+type AreaProps = Common & {
+  value: string;
+  onValue: (value: string) => void;
+  rows?: number;
+  /** What people will read, not what a program does. */
+  prose?: boolean;
+};
 
-export function AreaField({ label, hint, error, value, onValue, rows = 3 }: AreaProps) {
+export function AreaField({ label, hint, error, value, onValue, rows = 3, prose = false }: AreaProps) {
   return (
     <Framed {...{ label, hint, error }}>
       {(ids) => (
         <textarea
           {...ids}
           rows={rows}
-          class={`${box} h-auto py-2 font-mono text-[0.8125rem]`}
+          class={`${box} h-auto py-2 ${prose ? "" : "font-mono text-[0.8125rem]"}`}
           value={value}
           onInput={(event) => onValue(event.currentTarget.value)}
         />

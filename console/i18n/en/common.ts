@@ -24,7 +24,18 @@ export const common = {
   language: "Language",
   roles: { administrator: "Administrator", supervisor: "Supervisor", operator: "Operator" },
   modes: { in_turn: "Strictly in turn", evenly: "Evenly", all_at_once: "To all at once" },
-  channels: { site: "Website", telegram: "Telegram" },
+  channels: {
+    site: "Website",
+    telegram: "Telegram",
+    vk: "VK",
+    messenger: "Messenger",
+    instagram: "Instagram",
+    whatsapp: "WhatsApp",
+    viber: "Viber",
+    bitrix24: "Bitrix24",
+    email: "Email",
+    custom: "Own system",
+  },
   /** What a refusal's code means here; its own message follows where it says more. */
   refusals: {
     malformed: "The server did not understand this. Reload the page and try again.",

@@ -1,34 +1,41 @@
 import { RefreshCw } from "lucide";
-import { useState } from "preact/hooks";
-import { type Channel, checkChannel, type Health } from "../../api/directory.ts";
+import { useEffect, useState } from "preact/hooks";
+import { type Channel, checkChannel, type Health } from "../../api/channels.ts";
 import type { Answer } from "../../api/request.ts";
+import { channelWords } from "../../i18n/channel-words.ts";
 import { moment } from "../../i18n/format.ts";
-import { language, words } from "../../i18n/words.ts";
+import { language } from "../../i18n/words.ts";
 import { refusalWords } from "../../notices/refusal-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Card } from "../page-frame.tsx";
+import type { ProviderKind } from "./connect/given.ts";
+import { Guide } from "./guide.tsx";
+import { TestSend } from "./test-send.tsx";
 
-/** What is known of a connection, and a question to the provider how it is now. */
-export function ChannelHealth({ channel, onChecked }: { channel: Channel; onChecked: () => Promise<void> }) {
-  const texts = words.value.settings.channels;
+type Props = { channel: Channel; kind: ProviderKind; onChecked: () => Promise<void> };
+
+/** How a connection fares: what is known of it, what its provider says now, and what to do where it is down. */
+export function ChannelHealth({ channel, kind, onChecked }: Props) {
+  const texts = channelWords.value;
   const [health, setHealth] = useState<Answer<Health>>();
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState(true);
   const check = async () => {
     setBusy(true);
-    setHealth(await checkChannel(channel.id));
-    setBusy(false);
+    const answer = await checkChannel(channel.id);
     await onChecked();
+    setHealth(answer);
+    setBusy(false);
   };
+  useEffect(() => void check(), [channel.id]);
   const when = (at: number | undefined) => (at === undefined ? texts.never : moment(language.value, at));
-  const facts: [string, string][] = [
-    [texts.account, channel.account.username ?? channel.account.id ?? ""],
+  const facts: [string, string | undefined][] = [
+    [texts.account, accountName(channel)],
     [texts.lastIn, when(channel.lastInAt)],
     [texts.lastOut, when(channel.lastOutAt)],
-    ...(channel.lastError ? [[texts.lastError, channel.lastError] satisfies [string, string]] : []),
-    ...(health?.ok && health.value.pending !== undefined
-      ? [[texts.pending, String(health.value.pending)] satisfies [string, string]]
-      : []),
+    [texts.lastError, channel.lastError],
+    [texts.connection, connectionWords(busy ? undefined : health)],
+    [texts.pending, health?.ok ? health.value.pending?.toString() : undefined],
   ];
   return (
     <Card>
@@ -37,23 +44,44 @@ export function ChannelHealth({ channel, onChecked }: { channel: Channel; onChec
           {channel.problem}
         </Notice>
       )}
-      <dl class="mb-4 grid gap-x-6 gap-y-2 sm:grid-cols-[auto_1fr]">
-        {facts.map(([name, value]) => (
-          <div key={name} class="contents">
-            <dt class="text-soft">{name}</dt>
-            <dd class="break-words">{value}</dd>
-          </div>
-        ))}
+      <dl class="mb-4 grid gap-x-6 sm:grid-cols-[auto_1fr] sm:gap-y-2">
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <div key={name} class="contents">
+                <dt class="text-soft">{name}</dt>
+                <dd class="break-words max-sm:mb-2" aria-live={name === texts.connection ? "polite" : "off"}>
+                  {value}
+                </dd>
+              </div>
+            ),
+        )}
       </dl>
+      {channel.state === "down" && (
+        <section class="mb-5">
+          <h3 class="mb-3 font-semibold">{texts.mend}</h3>
+          <Guide steps={[...texts.setup.mend[kind], texts.mendLast]} />
+        </section>
+      )}
       <div class="flex flex-wrap items-center gap-3">
         <Button icon={RefreshCw} disabled={busy} onClick={check}>
           {texts.check}
         </Button>
-        <span role="status" class={health?.ok && health.value.ok ? "text-accent-strong" : "text-alarm"}>
-          {health &&
-            (health.ok ? (health.value.ok ? texts.healthy : (health.value.problem ?? "")) : refusalWords(health.error))}
-        </span>
+        <TestSend channel={channel} />
       </div>
     </Card>
   );
+}
+
+/** What the provider calls the account, most telling first. */
+function accountName({ account: { number, portal, username, name, id } }: Channel): string | undefined {
+  return number ?? portal ?? username ?? name ?? id;
+}
+
+/** Undefined: being asked. */
+function connectionWords(health: Answer<Health> | undefined): string {
+  const { connectionStates } = channelWords.value;
+  if (!health) return connectionStates.asking;
+  if (!health.ok) return refusalWords(health.error);
+  return connectionStates[health.value.ok ? "up" : "down"];
 }

@@ -1,27 +1,32 @@
 import { useState } from "preact/hooks";
-import { type Channel, changeChannel, disconnectChannel, fetchChannel } from "../../api/directory.ts";
+import { knownSettings } from "../../../src/protocol/channel-setup.ts";
+import { type Channel, disconnectChannel, fetchChannel } from "../../api/channels.ts";
+import { channelWords } from "../../i18n/channel-words.ts";
 import { words } from "../../i18n/words.ts";
 import { go } from "../../navigation/location.ts";
 import { refusalWords } from "../../notices/refusal-words.ts";
 import { toast } from "../../notices/toasts.ts";
-import { signedIn } from "../../store/me.ts";
+import { ChannelIcon } from "../../sessions/channel-icon.tsx";
 import { Button } from "../../ui/button.tsx";
 import { CopyBox } from "../../ui/copy-box.tsx";
 import { Confirm } from "../../ui/dialog.tsx";
-import { SelectField, TextField } from "../../ui/field.tsx";
-import { Form } from "../../ui/form.tsx";
 import { Card, PageFrame } from "../page-frame.tsx";
 import { useLoaded } from "../use-loaded.ts";
+import { ChannelForm } from "./channel-form.tsx";
 import { ChannelHealth } from "./channel-health.tsx";
 import { ChannelState } from "./channel-state.tsx";
+import { NotifyCard } from "./notify-card.tsx";
+import { TemplatesCard } from "./templates/templates-card.tsx";
 
-/** One channel: how it fares, its name and line, and the way to disconnect it. */
+/** One channel: how it fares, what is decided about it, and the way to disconnect it. */
 export function ChannelPage({ id }: { id: string }) {
-  const { common, settings } = words.value;
-  const texts = settings.channels;
+  const texts = channelWords.value;
   const loading = useLoaded<Channel>(id, () => fetchChannel(id));
   const [leaving, setLeaving] = useState(false);
   const channel = loading.value;
+  const saved = ({ latest: _, ...changed }: Channel) => {
+    loading.replace({ ...changed, ...(channel?.latest && { latest: channel.latest }) });
+  };
   const disconnect = async () => {
     const answer = await disconnectChannel(id);
     if (answer.ok) go({ page: "settings", section: "channels" });
@@ -29,18 +34,30 @@ export function ChannelPage({ id }: { id: string }) {
   };
   return (
     <PageFrame
-      title={channel?.name ?? common.loading}
+      title={channel?.name ?? words.value.common.loading}
       loading={loading}
-      action={channel && <ChannelState state={channel.state} />}
+      action={
+        channel && (
+          <span class="flex items-center gap-3">
+            <ChannelIcon kind={channel.kind} class="size-5" />
+            <ChannelState state={channel.state} />
+          </span>
+        )
+      }
     >
       {channel && (
         <>
-          {channel.kind !== "site" && <ChannelHealth channel={channel} onChecked={loading.reload} />}
+          {channel.kind !== "site" && (
+            <ChannelHealth channel={channel} kind={channel.kind} onChecked={loading.reload} />
+          )}
           <Card>
-            <ChannelForm key={channel.line + channel.name} channel={channel} onSaved={loading.replace} />
+            <ChannelForm key={channel.line + channel.name} channel={channel} onSaved={saved} />
           </Card>
+          {knownSettings[channel.kind].includes("templates") && <TemplatesCard channel={channel} onSaved={saved} />}
+          {channel.kind === "bitrix24" && <NotifyCard channel={channel} />}
           {channel.hook !== "" && (
             <Card title={texts.hook}>
+              <p class="mb-3 text-soft">{channel.kind === "custom" ? texts.hookHintOfCustom : texts.hookHint}</p>
               <CopyBox label={texts.hook} text={channel.hook} />
             </Card>
           )}
@@ -62,33 +79,5 @@ export function ChannelPage({ id }: { id: string }) {
         />
       )}
     </PageFrame>
-  );
-}
-
-function ChannelForm({ channel, onSaved }: { channel: Channel; onSaved: (channel: Channel) => void }) {
-  const { common, settings } = words.value;
-  const texts = settings.channels;
-  const [name, setName] = useState(channel.name);
-  const [line, setLine] = useState(channel.line);
-  const lines = signedIn()?.lines ?? [];
-  const save = async () => {
-    const answer = await changeChannel(channel.id, { name: name.trim(), ...(line === channel.line ? {} : { line }) });
-    if (!answer.ok) return refusalWords(answer.error);
-    onSaved(answer.value);
-    toast({ tone: "done", title: common.saved });
-    return undefined;
-  };
-  return (
-    <Form submit={common.save} onSubmit={save}>
-      <TextField label={texts.name} required maxLength={200} value={name} onValue={setName} />
-      {channel.kind !== "site" && (
-        <SelectField
-          label={texts.line}
-          value={line}
-          options={lines.map((each) => [each.id, each.name] as const)}
-          onValue={setLine}
-        />
-      )}
-    </Form>
   );
 }

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck } from "lucide";
-import { words } from "../../i18n/words.ts";
+import { channelWords } from "../../i18n/channel-words.ts";
 import { Icon } from "../../ui/icon.tsx";
 
 export function ChannelState({ state }: { state: "up" | "down" }) {
@@ -9,7 +9,7 @@ export function ChannelState({ state }: { state: "up" | "down" }) {
       class={`inline-flex shrink-0 items-center gap-1.5 rounded-full px-2.5 py-0.5 text-[0.8125rem] font-medium ${look}`}
     >
       <Icon of={state === "up" ? CircleCheck : CircleAlert} class="size-3.5" />
-      {words.value.settings.channels.state[state]}
+      {channelWords.value.state[state]}
     </span>
   );
 }

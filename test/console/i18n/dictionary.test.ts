@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { en } from "../../../console/i18n/en/index.ts";
-import { ru } from "../../../console/i18n/ru/index.ts";
+import { channelSetup as setupInEnglish } from "../../../console/i18n/en/channel-setup.ts";
+import { channels as channelsInEnglish } from "../../../console/i18n/en/channels.ts";
+import { en as mainInEnglish } from "../../../console/i18n/en/index.ts";
+import { channelSetup as setupInRussian } from "../../../console/i18n/ru/channel-setup.ts";
+import { channels as channelsInRussian } from "../../../console/i18n/ru/channels.ts";
+import { ru as mainInRussian } from "../../../console/i18n/ru/index.ts";
+
+const en = { ...mainInEnglish, channels: channelsInEnglish, setup: setupInEnglish };
+const ru = { ...mainInRussian, channels: channelsInRussian, setup: setupInRussian };
 
 /** Every text by its path; texts that take values are given marks. */
 function texts(words: object, path = ""): [string, string][] {
@@ -26,7 +33,8 @@ function texts(words: object, path = ""): [string, string][] {
 }
 
 /** Names, and patterns of values alone, which are the same in both languages. */
-const names = /^(common\.product|common\.channels\.telegram|conversation\.(says|composer\.uploading))$/;
+const names =
+  /^(common\.product|common\.channels\.(telegram|messenger|instagram|whatsapp|viber)|conversation\.(says|composer\.uploading))$/;
 
 describe("the dictionaries", () => {
   it("have the same texts", () => {

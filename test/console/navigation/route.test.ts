@@ -9,6 +9,8 @@ describe("the console's addresses", () => {
     ["/console/settings", { page: "settings" }],
     ["/console/settings/lines", { page: "settings", section: "lines" }],
     ["/console/settings/channels/c1", { page: "settings", section: "channels", id: "c1" }],
+    ["/console/settings/channels/connect", { page: "settings", section: "channels", id: "connect" }],
+    ["/console/settings/channels/connect/vk", { page: "settings", section: "channels", id: "connect", kind: "vk" }],
     ["/console/sign-in", { page: "sign-in" }],
     ["/console/setup", { page: "setup" }],
     ["/console/join", { page: "join" }],
@@ -33,6 +35,9 @@ describe("the console's addresses", () => {
     "/console/line/l1/theirs",
     "/console/line/l1/mine/abc/more",
     "/console/settings/secrets",
+    "/console/settings/channels/c1/vk",
+    "/console/settings/lines/connect/vk",
+    "/console/settings/channels/connect/vk/more",
     "/console/sign-in/again",
     "/consoles/",
   ])("%s is lost", (path) => {
