@@ -64,6 +64,8 @@ export type Outgoing = {
   replyTo?: string;
   buttons?: Button[];
   thread?: Thread;
+  /** No person says it: one of the line's own texts, or a bot's. */
+  automatic?: boolean;
   /** LC6: said by a template that the provider knows; `text` is what it will show. */
   template?: { name: string; language: string };
 };
@@ -168,7 +170,8 @@ export type Connecting = {
     hook: string,
     fetcher: typeof fetch,
   ): Promise<{ ok: true; account?: Record<string, string> } | { ok: false; reason: string }>;
-  health(account: Account, hook: string, fetcher: typeof fetch): Promise<Health>;
+  /** `sending` is what the deployment sends mail by, for the channel that needs it. */
+  health(account: Account, hook: string, fetcher: typeof fetch, sending?: Pick<Wire, "email">): Promise<Health>;
   disconnect(account: Account, fetcher: typeof fetch): Promise<void>;
   /** LC6: what the provider has approved to be said outside of its window. Never throws. */
   templates?(account: Account, fetcher: typeof fetch): Promise<Template[]>;

@@ -15,8 +15,17 @@ export type InboundContent = {
   unsupported?: string;
 };
 
-/** What an email has besides: `quoted` is what was cut off below, `html` the fetchable body as its sender laid it out. */
-export type InboundEmail = { subject?: string; quoted?: string; html?: InboundFile; automatic?: boolean };
+/**
+ * What an email has besides: `quoted` is what was cut off below, `html` the fetchable body as its sender laid it out,
+ * `from` who wrote it where that is not the chat's own address.
+ */
+export type InboundEmail = {
+  subject?: string;
+  quoted?: string;
+  html?: InboundFile;
+  automatic?: boolean;
+  from?: string;
+};
 
 /** What one provider event says, in our words. */
 export type InboundEvent = {

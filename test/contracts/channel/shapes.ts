@@ -51,6 +51,7 @@ const email = v.strictObject({
   quoted: v.optional(Text),
   html: v.optional(file),
   automatic: v.optional(v.boolean()),
+  from: v.optional(Name),
 });
 const Token = v.pipe(v.string(), v.regex(/^[\w.]{1,40}$/));
 const receipt = { type: v.literal("receipt"), state: v.picklist(["delivered", "read"]), token: v.optional(Token) };
