@@ -4,6 +4,7 @@ import { sweepLines } from "./sweep.ts";
 
 export { Conversation } from "./conversation/actor.ts";
 export { Line } from "./line/actor.ts";
+export { Relay } from "./relay/actor.ts";
 
 export default {
   fetch: app.fetch,

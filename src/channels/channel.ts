@@ -21,8 +21,8 @@ export type Capabilities = {
   replyWindow?: number;
   /** The provider deduplicates sends: one whose fate is unknown is sent again (DL3). */
   deduplicates: boolean;
-  /** How much one account may send, over all its chats, and the milliseconds between two messages of one chat. */
-  rate?: { perSecond: number; chatEvery?: number };
+  /** How many messages a second one account may send, over all its chats; what is due to one chat 429 says. */
+  rate?: { perSecond: number };
   /** A message names what it answers, and carries a subject: `Outgoing.thread`. */
   threads?: true;
   /** Sends are numbered, 1, 2, 3 …, over all chats of the account: `Destination.number` (VK's `random_id`). */

@@ -1,7 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Wire } from "../channels/channel.ts";
+import type { Account } from "../channels/channel.ts";
 import type { InboundEvent } from "../channels/inbound.ts";
 import { channels } from "../channels/registry.ts";
+import { wireFor } from "../channels/wire.ts";
 import { account, markChannel } from "../directory/accounts.ts";
 import { botOf } from "../directory/bots.ts";
 import { clear } from "../domain/consent/gate.ts";
@@ -18,7 +19,7 @@ import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { migrate, migrated } from "../platform/migrate.ts";
 import { type Attempt, createOutbox, type Job, type Outbox } from "../platform/outbox.ts";
-import { providerFetch } from "../platform/outgoing-url.ts";
+import { isLocal } from "../platform/outgoing-url.ts";
 import { persistently } from "../platform/persistently.ts";
 import { within } from "../platform/within.ts";
 import type { BotAnswer, BotTurn } from "../protocol/bot.ts";
@@ -29,7 +30,7 @@ import type { TextName } from "../protocol/texts.ts";
 import { append } from "./append.ts";
 import { begin, consentWords } from "./begin.ts";
 import { type BotSeat, createBotSeat } from "./bot-seat.ts";
-import { deliver, readerOf } from "./deliver.ts";
+import { deliver } from "./deliver.ts";
 import { details } from "./details.ts";
 import { finish, nextDue, passTime } from "./ending.ts";
 import { exportAll } from "./export-all.ts";
@@ -39,6 +40,7 @@ import { takeIn } from "./intake.ts";
 import { considerLead, takeBackLead } from "./lead.ts";
 import { migrations } from "./migrations.ts";
 import type { Pen } from "./pen.ts";
+import { considerProfile, fetchProfile } from "./profile.ts";
 import type {
   Actor,
   Append,
@@ -113,7 +115,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
         this.#work();
       },
       botOf: (line) => botOf(env, line),
-      ask: (bot, request) => askBot(bot, request, env.LOCAL_PROVIDERS === "true", this.now()),
+      ask: (bot, request) => askBot(bot, request, isLocal(env), this.now()),
     });
     void ctx.blockConcurrencyWhile(async () => {
       this.#alarm = await readAlarm(ctx.storage, () => this.now());
@@ -232,11 +234,12 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     const { accepted, ...news } = this.#write(pen, () => {
       const taken = takeIn(events, pen);
       this.#bot.heard(taken.entries);
+      if (taken.accepted > 0) considerProfile(pen);
       return taken;
     });
-    if (accepted > 0 || news.marks) {
+    if (accepted > 0 || news.marks || news.typing || news.deliveries.length > 0) {
       // Should this actor go down before the Line has heard, it wakes for that.
-      this.#alarm.atLatest(this.now() + tellAgainAfter);
+      if (accepted > 0) this.#alarm.atLatest(this.now() + tellAgainAfter);
       this.ctx.waitUntil(this.#line.tell(news));
     }
     this.#work();
@@ -494,7 +497,31 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     const channel = this.#known()?.channel;
     const show = channel && channels[channel.kind].outbound?.typing;
     const connected = show && (await account(this.env, channel.id));
-    if (connected) await show(channel.chat, connected, this.#wire());
+    if (connected) await show(channel.chat, connected, this.#wire(connected));
+  }
+
+  async seen(seq: number): Promise<void> {
+    const channel = this.#known()?.channel;
+    const show = channel && channels[channel.kind].outbound?.markRead;
+    const external = show && this.#store.lastHeardExternal(seq);
+    const connected = external === undefined ? undefined : await account(this.env, channel?.id ?? "");
+    if (show && external !== undefined && connected) {
+      await show(channel.chat, external, connected, this.#wire(connected));
+    }
+  }
+
+  async sendTest(): Promise<{ refusal: Refusal } | undefined> {
+    const pen = this.#pen();
+    if (!pen?.channel.outbound) return notFound;
+    await this.#writeAndTell(({ transcript, store, owe, now }) => {
+      const author: Author = { kind: "system" };
+      const said = { kind: "message" as const, author, audience: "public" as const, text: testWords };
+      const { seq } = transcript.add(`test:${now}`, side.none, now, said);
+      store.setDelivery(seq, { state: "queued" });
+      owe("channel", { type: "send", seq });
+      return [transcript.entry(seq)];
+    });
+    return undefined;
   }
 
   override async alarm(): Promise<void> {
@@ -541,7 +568,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       store: this.#store,
       channel,
       account: () => account(this.env, ref.id),
-      wire: this.#wire(),
+      wire: (connected: Account) => this.#wire(connected),
       now: this.now,
       chance: Math.random,
     };
@@ -558,7 +585,14 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
               this.#sawDown = true;
               this.ctx.waitUntil(markChannel(this.env.DB, ref.id, { state: "down", problem, lastError: problem }));
             },
-            channelUp: () => this.#noteSent(ref.id),
+            left: () => this.#noteSent(ref.id),
+            slot: (asked) => this.#relay(ref.id).slot(asked),
+            pause: (until) =>
+              this.ctx.waitUntil(
+                this.#relay(ref.id)
+                  .pause(until)
+                  .catch(() => {}),
+              ),
           },
         );
       case "fetch":
@@ -573,8 +607,16 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
         });
       case "answer_press": {
         const connected = await deps.account();
-        if (connected) await channel.outbound?.answerPress?.(work.callback, connected, deps.wire);
+        if (connected) await channel.outbound?.answerPress?.(work.callback, ref.chat, connected, deps.wire(connected));
         return "done";
+      }
+      case "profile": {
+        const done = await fetchProfile({
+          ...{ ...deps, conversation: this.#id, files: this.env.FILES },
+          commit: (change) => this.#commit(change),
+        });
+        await this.#line.tell({});
+        return done;
       }
       case "bot":
       case "bot_silence":
@@ -613,11 +655,16 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     this.ctx.waitUntil(this.#line.tell({ deliveries: [{ seq, delivery }] }));
   }
 
-  #wire(): Wire {
-    return { fetch: providerFetch, readFile: readerOf(this.env.FILES, this.#id) };
+  #wire(connected: Account) {
+    return wireFor(this.env, connected, this.#id);
+  }
+
+  #relay(channel: string) {
+    return this.env.RELAY.get(this.env.RELAY.idFromName(channel));
   }
 }
 
+const testWords = "This is a test message from Switchboard. Это проверочное сообщение.";
 const nothingRead: Marks = { delivered: 0, read: 0, houseRead: 0 };
 
 /** Changes whenever a session's row in the directory has to. */

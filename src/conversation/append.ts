@@ -1,11 +1,10 @@
-import type { Channel, Outgoing } from "../channels/channel.ts";
-import { withChoices } from "../domain/delivery/choices.ts";
-import type { Button, Entry, FileView } from "../protocol/entry.ts";
+import type { Entry, FileView } from "../protocol/entry.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import { followUp, roleOf } from "./hear-client.ts";
+import { outgoing } from "./outgoing.ts";
 import type { Pen } from "./pen.ts";
 import type { Append } from "./rpc.ts";
-import { type Contact, type Store, side } from "./store.ts";
+import { type Contact, side } from "./store.ts";
 
 export type Said = { seq: number; at: number; duplicate: boolean; entries: Entry[] };
 
@@ -42,13 +41,15 @@ export function append(message: Append, to: Pen): Said | { refusal: Refusal } {
   const isAnswer = author.kind === "operator" && audience === "public";
   if (isAnswer) {
     const ends = transcript.head().session?.windowEndsAt;
-    if (ends !== undefined && ends <= now) return refuse("window", windowIsOver);
+    if (ends !== undefined && ends <= now && !message.template) return refuse("window", windowIsOver);
     const verdict = under ? transcript.mayAnswer(under) : "stale";
     if (verdict === "closed") return refuse("closed", "This conversation has ended.");
     if (verdict === "stale") {
       return refuse("stale", "This conversation has changed hands meanwhile. Look at it again.");
     }
-    const format = to.channel.outbound?.format(outgoing({ ...message, files }, to.channel, store));
+    const format = to.channel.outbound?.format(
+      outgoing({ ...message, files }, transcript.lastSeq + 1, to.channel, store),
+    );
     if (format && "refused" in format) return refuse("malformed", format.refused);
   }
 
@@ -70,6 +71,7 @@ export function append(message: Append, to: Pen): Said | { refusal: Refusal } {
     ...(message.page !== undefined && { page: message.page }),
     ...(message.press && { press: message.press }),
     ...(message.mentions?.length && { mentions: message.mentions }),
+    ...(message.template && { template: message.template }),
   });
   const { seq, at } = added;
   for (const file of files) store.sendFile(file.id, seq);
@@ -96,19 +98,4 @@ function isSame(entry: Entry, message: Append): boolean {
   if (entry.replyTo !== message.replyTo) return false;
   const files = entry.files?.map((file) => file.id) ?? [];
   return JSON.stringify(files) === JSON.stringify(message.files ?? []);
-}
-
-type Outspoken = {
-  text: string;
-  files?: FileView[] | undefined;
-  replyTo?: number | undefined;
-  buttons?: Button[] | undefined;
-};
-
-/** What the channel is given to say. */
-export function outgoing({ text, files, replyTo, buttons }: Outspoken, channel: Channel, store: Store): Outgoing {
-  const external = replyTo === undefined ? undefined : store.externalOf(replyTo);
-  const common = { files: files ?? [], ...(external !== undefined && { replyTo: external }) };
-  if (!buttons?.length) return { text, ...common };
-  return channel.capabilities.buttons ? { text, ...common, buttons } : { text: withChoices(text, buttons), ...common };
 }

@@ -1,10 +1,11 @@
-import type { Account, Channel, OutgoingFile, Wire } from "../channels/channel.ts";
+import type { Account, Channel, Wire } from "../channels/channel.ts";
 import type { DeliveryError, Outcome } from "../channels/errors.ts";
 import { type NextStep, nextStep } from "../domain/delivery/next-step.ts";
 import { log } from "../platform/log.ts";
 import type { Attempt, Job } from "../platform/outbox.ts";
 import type { Delivery } from "../protocol/entry.ts";
-import { outgoing } from "./append.ts";
+import type { Slot } from "../relay/rpc.ts";
+import { outgoing } from "./outgoing.ts";
 import type { Store } from "./store.ts";
 import type { Transcript } from "./transcript.ts";
 import type { Work } from "./work.ts";
@@ -16,12 +17,17 @@ export type Delivering = {
   store: Store;
   channel: Channel;
   account: () => Promise<Account | undefined>;
-  wire: Wire;
+  wire: (account: Account) => Wire;
+  /** A place among what the account sends, over all its conversations. */
+  slot: (asked: { perSecond: number; numbered: boolean }) => Promise<Slot>;
+  /** The provider wants nothing from the whole account for so long. */
+  pause: (until: number) => void;
   update: (job: Job<Work>, work: Send) => void;
   /** Writes down how the message stands, and tells the house. */
   moved: (seq: number, delivery: Delivery) => void;
   channelDown: (reason: string) => void;
-  channelUp: () => void;
+  /** A message has left: the channel works. */
+  left: () => void;
   now: () => number;
   chance: () => number;
 };
@@ -33,33 +39,63 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
   const part = store.partsSent(seq);
   const entry = transcript.entry(seq);
   if (entry.kind !== "message" || !channel.outbound || !transcript.channel) return "done";
-  const message = outgoing(entry, channel, store);
-  const formatted = channel.outbound.format(message);
+  const formatted = channel.outbound.format(outgoing(entry, seq, channel, store));
   if ("refused" in formatted) return fail(formatted.refused);
   const { parts } = formatted;
   const leaving = parts[part];
-  if (!leaving) return "done";
+  if (!leaving) return settle({ delivery: { state: "sent" }, next: "done" });
 
   const account = await deps
     .account()
     .catch((): DeliveryError => ({ kind: "retry", reason: "The settings could not be read." }));
   if (!account) return fail("The channel has been disconnected.");
   if ("reason" in account) return settle(step({ ok: false, error: account }));
+  const late = isLate();
+  if (late && !account.settings.humanAgent && !entry.template) {
+    return settle(
+      step({ ok: false, error: { kind: "window", reason: "The time in which the client may be answered is over." } }),
+    );
+  }
 
+  let work = job.work;
+  const { rate, numbers } = channel.capabilities;
+  if (rate && work.slot?.at === undefined) {
+    const given = await deps.slot({ perSecond: rate.perSecond, numbered: numbers === true && !work.slot });
+    work = { ...work, slot: { at: given.at, number: work.slot?.number ?? given.number } };
+    if (given.at > deps.now()) {
+      deps.update(job, work);
+      return { wait: given.at };
+    }
+  }
+  const { number = 0 } = work.slot ?? {};
   // Durable before anything leaves: whoever finds it after a crash knows that the part may be on its way.
-  deps.update(job, { ...job.work, inFlight: true });
+  deps.update(job, { ...work, inFlight: true });
   change({ state: "sending" });
-  const outcome = await channel.outbound.send(leaving, transcript.channel.chat, account, deps.wire).catch(unknown);
+  if (number > 0) store.setNumber(seq, number);
+  const to = { account, chat: transcript.channel.chat, token: `${seq}.${part}`, number, late };
+  const outcome = await channel.outbound.send(leaving, to, deps.wire(account)).catch(unknown);
   if (outcome.ok) {
     store.addExternal(outcome.external, seq);
     store.addPart(seq, outcome.external);
-    deps.channelUp();
+    deps.left();
   }
-  deps.update(job, { ...job.work, inFlight: false });
-  if (outcome.ok || "error" in outcome) return settle(step(outcome));
+  // The next part takes a place of its own; another attempt at this one keeps its number.
+  deps.update(job, { type: "send", seq, ...(!outcome.ok && number > 0 && { slot: { number } }) });
+  if (outcome.ok) return settle(step(outcome));
+  if ("error" in outcome) {
+    const { error } = outcome;
+    if (error.kind === "retry" && error.after !== undefined) deps.pause(deps.now() + error.after);
+    return settle(step(outcome));
+  }
   transcript.moveTo(outcome.moved);
   return settle(step({ ok: false, error: { kind: "retry", reason: "The chat has moved." } }));
 
+  /** LC6: the provider's own window, which for people may be longer. */
+  function isLate(): boolean {
+    const { replyWindow } = channel.capabilities;
+    const { heardAt } = transcript.turn;
+    return replyWindow !== undefined && heardAt !== undefined && deps.now() > heardAt + replyWindow * 3_600_000;
+  }
   function step(outcome: Exclude<Outcome, { moved: string }>): NextStep {
     const isLast = part + 1 >= parts.length;
     const { deduplicates } = channel.capabilities;
@@ -84,13 +120,4 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
 function unknown(error: unknown): Outcome {
   log.error("channel.threw", error);
   return { ok: false, error: { kind: "uncertain", reason: "Something broke while it was being sent." } };
-}
-
-/** What the channel needs to read a file that is being sent. */
-export function readerOf(files: R2Bucket, conversation: string): (id: OutgoingFile["id"]) => Promise<Blob> {
-  return async (id) => {
-    const stored = await files.get(`${conversation}/${id}`);
-    if (!stored) throw new Error(`file ${id} is missing`);
-    return await stored.blob();
-  };
 }

@@ -20,6 +20,7 @@ export function details({ transcript, store, now }: Pen): Details {
       ...(contact.email && { email: contact.email }),
       ...(contact.phone && { phone: contact.phone }),
       ...(contact.username && { username: contact.username }),
+      ...(contact.language && { language: contact.language }),
     },
     ...firstAnswer(session, store),
     ...(waitingSince !== undefined && { waiting: span(waitingSince, now) }),

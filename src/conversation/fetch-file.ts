@@ -15,7 +15,7 @@ export async function fetchFile(
     store: Store;
     channel: Channel;
     account: () => Promise<Account | undefined>;
-    wire: Wire;
+    wire: (account: Account) => Wire;
     files: R2Bucket;
     moved: (file: FileView) => void;
     now: () => number;
@@ -44,7 +44,7 @@ export async function fetchFile(
   try {
     const account = await deps.account();
     if (!account) return await failed();
-    const fetched = await channel.outbound.fetchFile(file.ref, account, deps.wire);
+    const fetched = await channel.outbound.fetchFile(file.ref, account, deps.wire(account));
     if (!fetched.ok) return await (fetched.retry ? later() : failed());
     const stored = await storeFile(deps.files, deps.conversation, { id, name: view.name, body: fetched.body });
     if ("refused" in stored) return await failed();

@@ -1,61 +1,79 @@
-import type { InboundEvent } from "../channels/inbound.ts";
+import type { InboundEmail, InboundEvent, InboundFile } from "../channels/inbound.ts";
 import { newId } from "../platform/ids.ts";
-import type { Author, Entry, FileView } from "../protocol/entry.ts";
+import type { Author, Entry, FileView, MessageEntry } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
+import { chosenByWords, offerOf } from "./choices.ts";
 import { followUp, roleOf } from "./hear-client.ts";
+import { hearFailure, hearReceipt, isOurs, type Moved } from "./our-own.ts";
 import type { Pen } from "./pen.ts";
 import { type Store, side } from "./store.ts";
 import type { Transcript } from "./transcript.ts";
 
-export type TakenIn = { entries: Entry[]; marks?: Marks; accepted: number };
+export type TakenIn = {
+  entries: Entry[];
+  marks?: Marks;
+  /** Of ours, which turned out to have arrived, or not to. */
+  deliveries: Moved[];
+  typing?: true;
+  accepted: number;
+};
 
 const client: Author = { kind: "client" };
 
 /** Writes provider events into the transcript; one that is known already changes nothing (RC3). Synchronous. */
 export function takeIn(events: InboundEvent[], intake: Pen): TakenIn {
-  const taken: TakenIn = { entries: [], accepted: 0 };
-  for (const event of events) {
-    if (event.type === "receipt") {
-      const seq = intake.store.seqOfExternal(event.external);
-      const marks = seq === undefined ? undefined : intake.transcript.mark({ [event.state]: seq });
-      if (marks) taken.marks = marks;
-      continue;
-    }
-    const key = event.type === "group" ? "group" : `in:${event.key}`;
-    const { store, transcript } = intake;
-    if (store.seqOfKey(key) !== undefined || transcript.isForgotten(key)) continue;
-    // CN4, CN7: what else is known of them is their own words, or ours.
-    if (event.from) transcript.know({ ...transcript.contact, ...event.from });
-    taken.entries.push(...write(key, event, intake));
-    taken.accepted++;
-  }
+  const taken: TakenIn = { entries: [], deliveries: [], accepted: 0 };
+  for (const event of events) takeInOne(event, intake, taken);
   return taken;
 }
 
-type Written = Exclude<InboundEvent, { type: "receipt" }>;
+function takeInOne(event: InboundEvent, pen: Pen, taken: TakenIn): void {
+  const { store, transcript } = pen;
+  switch (event.type) {
+    case "receipt": {
+      const { marks, moved } = hearReceipt(event, pen);
+      if (marks) taken.marks = marks;
+      taken.deliveries.push(...moved);
+      return;
+    }
+    case "failed":
+      taken.deliveries.push(...hearFailure(event, pen));
+      return;
+    case "typing":
+      taken.typing = true;
+      return;
+    case "echo": {
+      const { ours, moved } = isOurs(event, pen);
+      taken.deliveries.push(...moved);
+      if (ours) return;
+      break;
+    }
+  }
+  const key = event.type === "group" ? "group" : `in:${event.key}`;
+  if (store.seqOfKey(key) !== undefined || transcript.isForgotten(key)) return;
+  if (event.from && event.type !== "echo") transcript.know({ ...transcript.contact, ...event.from });
+  taken.entries.push(...write(key, event, pen));
+  taken.accepted++;
+}
+
+type Written = Exclude<InboundEvent, { type: "receipt" | "failed" | "typing" }>;
 
 function write(key: string, event: Written, pen: Pen): Entry[] {
   const { transcript, store, owe, now } = pen;
   const common = { author: authorOf(event, transcript), audience: "public" as const, sentAt: event.at };
   switch (event.type) {
+    case "echo":
     case "message": {
-      const files = event.files?.map((file) => {
-        const id = newId();
-        const view: FileView = {
-          id,
-          name: file.name,
-          type: "application/octet-stream",
-          bytes: file.bytes ?? 0,
-          kind: file.kind,
-          state: "pending",
-        };
-        store.saveFile(view, file.ref);
-        owe(`fetch:${id}`, { type: "fetch", file: id });
-        return id;
-      });
+      const files = event.files?.map((file) => keepFile(file, pen));
+      const email = event.type === "message" ? event.email : undefined;
+      const html = email?.html && keepFile(email.html, pen);
       const { text, place, card, album, unsupported, external } = event;
       const replyTo = event.replyTo === undefined ? undefined : store.seqOfExternal(event.replyTo);
-      const role = event.outside ? undefined : roleOf({ text, files: event.files !== undefined }, pen);
+      const isTheirs = event.type === "message";
+      const press = isTheirs
+        ? chosenByWords(text, pen.channel.capabilities.buttons, store, transcript.lastSeq)
+        : undefined;
+      const role = isTheirs ? roleOf({ text, press, files: event.files !== undefined }, pen) : undefined;
       const entry = transcript.add(key, role ? role.side : side.house, now, {
         kind: "message",
         ...common,
@@ -67,22 +85,30 @@ function write(key: string, event: Written, pen: Pen): Entry[] {
         ...(album !== undefined && { album }),
         ...(unsupported !== undefined && { unsupported }),
         ...(replyTo !== undefined && { replyTo }),
+        ...(press && { press }),
+        ...(email && { email: emailView(email, html) }),
       });
       store.addExternal(external, entry.seq);
-      for (const id of files ?? []) store.sendFile(id, entry.seq);
-      return role ? [entry, ...followUp(role, entry, key, pen)] : [entry];
+      for (const id of [...(files ?? []), ...(html ? [html] : [])]) store.sendFile(id, entry.seq);
+      const automatic = email?.automatic === true;
+      if (automatic !== (transcript.session?.automatic ?? false)) transcript.change({ automatic });
+      // What a program sends agrees to nothing and rates nobody.
+      return role && !automatic ? [entry, ...followUp(role, entry, key, pen)] : [entry];
     }
     case "press": {
-      owe("press", { type: "answer_press", callback: event.callback });
-      const of = event.of === undefined ? undefined : store.seqOfExternal(event.of);
+      if (event.callback !== undefined) owe("press", { type: "answer_press", callback: event.callback });
+      const of =
+        event.of === undefined ? offerOf(event.button, store, transcript.lastSeq) : store.seqOfExternal(event.of);
       const press = of !== undefined && event.button ? { of, button: event.button } : undefined;
       const role = roleOf({ text: event.text, press, files: false }, pen);
       const entry = transcript.add(key, role.side, now, {
         kind: "message",
         ...common,
         text: event.text,
+        ...(event.external !== undefined && { external: event.external }),
         ...(press && { press }),
       });
+      if (event.external !== undefined) store.addExternal(event.external, entry.seq);
       return [entry, ...followUp(role, entry, key, pen)];
     }
     case "edit": {
@@ -120,6 +146,20 @@ function write(key: string, event: Written, pen: Pen): Entry[] {
   }
 }
 
+/** A file that is still with the provider, to be fetched; gives our id of it. */
+function keepFile(file: InboundFile, { store, owe }: Pen): string {
+  const id = newId();
+  const { name, kind, bytes = 0 } = file;
+  const view: FileView = { id, name, type: "application/octet-stream", bytes, kind, state: "pending" };
+  store.saveFile(view, file.ref);
+  owe(`fetch:${id}`, { type: "fetch", file: id });
+  return id;
+}
+
+function emailView({ subject, quoted }: InboundEmail, html: string | undefined): MessageEntry["email"] {
+  return { ...(subject !== undefined && { subject }), ...(quoted !== undefined && { quoted }), ...(html && { html }) };
+}
+
 /** The entry an event is about; 0 where it was said before this transcript began. */
 function refersTo(event: { external: string }, store: Store): number {
   return store.seqOfExternal(event.external) ?? 0;
@@ -127,6 +167,6 @@ function refersTo(event: { external: string }, store: Store): number {
 
 function authorOf(event: Written, transcript: Transcript): Author {
   const name = event.from?.name;
-  if (event.type === "message" && event.outside) return { kind: "outside", ...(name && { name }) };
+  if (event.type === "echo") return { kind: "outside", ...(name && { name }) };
   return transcript.contact.name ? { ...client, name: transcript.contact.name } : client;
 }

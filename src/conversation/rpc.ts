@@ -12,7 +12,14 @@ import type { Audience } from "../protocol/values.ts";
 import type { VisitorContact } from "../protocol/visitor/send.ts";
 
 /** What the Conversation has to know of its channel; it comes with whatever reaches it first. */
-export type ChannelRef = { id: string; kind: ChannelKind; line: string; chat: string };
+export type ChannelRef = {
+  id: string;
+  kind: ChannelKind;
+  line: string;
+  chat: string;
+  /** LC6: milliseconds after a client's message in which a person may answer; absent: always. */
+  window?: number;
+};
 
 /** Who acts on a session, and from where, for the audit log (OP3). */
 export type Actor = { id: string; name: string; from: string };
@@ -26,7 +33,7 @@ export type Head = {
    * visitors keep their sockets on the channel's line, which then passes on what it hears.
    */
   line: string;
-  contact: { name: string; language?: string };
+  contact: { name: string; language?: string; picture?: string };
   lastSeq: number;
   consent: ConsentState;
   /** LC8: nothing of theirs rings until the mark is lifted. */
@@ -69,6 +76,8 @@ export type News = {
   deliveries?: { seq: number; delivery: Delivery }[];
   files?: { seq: number; file: FileView }[];
   marks?: Marks;
+  /** The client is writing, as far as their provider tells. */
+  typing?: true;
 };
 
 export type Append = {
@@ -86,6 +95,8 @@ export type Append = {
   press?: Press | undefined;
   contact?: VisitorContact | undefined;
   mentions?: { id: string; name: string }[] | undefined;
+  /** LC6: one of the channel's templates, whose words `text` is. */
+  template?: { name: string; language: string } | undefined;
   /** Nothing is written: only what has been said under this id already is answered. */
   onlyIfKnown?: boolean;
 };
@@ -149,6 +160,10 @@ export interface ConversationRpc extends Rpc.DurableObjectBranded {
   file(principal: Principal, id: string): Promise<FileView | undefined>;
   /** The operator types: shown by the channel where it can. */
   typing(): Promise<void>;
+  /** The operator has read up to here: shown by the channel where it can. */
+  seen(seq: number): Promise<void>;
+  /** Sends a message that says it is a test; opens and changes no session. */
+  sendTest(): Promise<{ refusal: Refusal } | undefined>;
 }
 
 /** TR1: where a session goes on, and under which epoch. */
@@ -172,7 +187,7 @@ export type Details = {
   reason?: ClosingReason;
   predecessor?: number;
   consent: { state: ConsentState; evidence: ConsentEvidence[] };
-  contact: { name: string; email?: string; phone?: string; username?: string };
+  contact: { name: string; email?: string; phone?: string; username?: string; language?: string };
   firstAnswer?: { wall: number; open: number };
   /** How long the client waits by now. */
   waiting?: { wall: number; open: number };

@@ -18,7 +18,12 @@ export function speak(
   const terms = session?.terms;
   const key = more.key ?? `say:${says}:${session?.number}`;
   if (!terms || store.seqOfKey(key) !== undefined) return [];
-  if ((windowEnd(session, turn.heardAt) ?? now + 1) <= now) return [];
+  // A program is answered by people alone: two that answer each other never end.
+  if (session.automatic) return [];
+  // LC6: what only people may still say, the line does not.
+  const { replyWindow } = pen.channel.capabilities;
+  const ownEnd = replyWindow === undefined ? undefined : (turn.heardAt ?? now) + replyWindow * 3_600_000;
+  if (Math.min(windowEnd(session, turn.heardAt) ?? now + 1, ownEnd ?? now + 1) <= now) return [];
   const operator = session.holder?.name ?? "";
   const text = fillText(terms.texts[says], { name: contact.name, line: terms.line.name, operator, ...more.values });
   if (text === "") return [];

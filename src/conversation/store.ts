@@ -28,6 +28,8 @@ export type About = {
   erased: { lastSeq: number; sessions: number };
   marks: Partial<Marks>;
   bot: KeptSeat;
+  /** What the provider says of the client: when it was asked last, and their picture. */
+  profile: { askedAt: number; picture?: string };
 };
 
 /** Who the client says they are. */
@@ -213,6 +215,35 @@ export function createStore(sql: SqlStorage) {
         ?.external ??
       one<{ external: string | null }>("SELECT external FROM delivery WHERE seq = ?", seq)?.external ??
       undefined,
+    /** Of our messages that have left, the last one said by a moment. */
+    lastSentBefore: (at: number): number | undefined =>
+      one<{ seq: number }>(
+        `SELECT seq FROM delivery JOIN entry USING (seq) WHERE state IN ('sent', 'uncertain') AND at <= ?
+         ORDER BY seq DESC LIMIT 1`,
+        at,
+      )?.seq,
+    /** Which of our messages bore a number; the last thousand are remembered by it. */
+    seqOfNumber: (number: number): number | undefined =>
+      one<{ seq: number }>(
+        "SELECT seq FROM (SELECT seq, number FROM delivery ORDER BY seq DESC LIMIT 1000) WHERE number = ?",
+        number,
+      )?.seq,
+    setNumber: (seq: number, number: number): void =>
+      void sql.exec("UPDATE delivery SET number = ? WHERE seq = ?", number, seq),
+    /** The message with these words that may be with the provider, and has not been answered yet. */
+    onItsWay: (text: string): number | undefined =>
+      one<{ seq: number }>(
+        `SELECT seq FROM (SELECT seq, state FROM delivery ORDER BY seq DESC LIMIT 50) JOIN entry USING (seq)
+         WHERE state IN ('sending', 'uncertain') AND body ->> 'text' = ?`,
+        text,
+      )?.seq,
+    /** The newest of the client's messages up to a seq, by the provider's id of it. */
+    lastHeardExternal: (upTo: number): string | undefined =>
+      one<{ external: string | null }>(
+        "SELECT body ->> 'external' AS external FROM entry WHERE seq <= ? AND side = ? ORDER BY seq DESC LIMIT 1",
+        upTo,
+        side.client,
+      )?.external ?? undefined,
     addExternal: (id: string, seq: number): void =>
       void sql.exec("INSERT INTO external VALUES (?, ?) ON CONFLICT DO NOTHING", id, seq),
 

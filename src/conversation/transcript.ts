@@ -38,6 +38,7 @@ export class Transcript {
   #spam: About["spam"] | undefined;
   #erased: About["erased"] | undefined;
   #unpurged: Session[];
+  #profile: About["profile"] | undefined;
 
   constructor(conversation: string, store: Store) {
     this.#conversation = conversation;
@@ -52,6 +53,7 @@ export class Transcript {
     this.#seat = store.about("bot");
     this.#evidence = store.consent().at(-1);
     this.#spam = store.about("spam");
+    this.#profile = store.about("profile");
     this.#unpurged = store.unpurged();
     const said = store.lastPublicMessage();
     this.#preview = said && previewOf(said);
@@ -111,6 +113,10 @@ export class Transcript {
   get spam(): About["spam"] | undefined {
     return this.#spam;
   }
+  /** What the provider says of the client; nothing before it was asked. */
+  get profile(): About["profile"] | undefined {
+    return this.#profile;
+  }
   get turn(): Turn & { waitingSince: number | undefined } {
     const waitingSince = this.#waitingSince;
     return { waiting: waitingSince !== undefined, waitingSince, answeredAt: this.#answeredAt, heardAt: this.#heardAt };
@@ -156,6 +162,7 @@ export class Transcript {
     this.#session = undefined;
     this.#evidence = undefined;
     this.#spam = undefined;
+    this.#profile = undefined;
     this.#unpurged = [];
     this.#seat = undefined;
     this.#preview = undefined;
@@ -213,8 +220,9 @@ export class Transcript {
   /** The first thing that reaches a conversation says which it is. */
   meet(channel: ChannelRef): void {
     const known = this.#channel;
-    if (known?.line === channel.line) return;
-    this.#channel = known ? { ...known, line: channel.line } : channel;
+    if (known && known.line === channel.line && known.window === channel.window) return;
+    const { window: _, ...rest } = known ?? channel;
+    this.#channel = { ...rest, line: channel.line, ...(channel.window !== undefined && { window: channel.window }) };
     this.#store.setAbout("channel", this.#channel);
   }
 
@@ -223,6 +231,11 @@ export class Transcript {
     if (JSON.stringify(contact) === JSON.stringify(this.#contact)) return;
     this.#contact = contact;
     this.#store.setAbout("contact", contact);
+  }
+
+  profiled(profile: About["profile"]): void {
+    this.#profile = profile;
+    this.#store.setAbout("profile", profile);
   }
 
   /** The chat has moved at the provider's: answers go there from now on. */
@@ -340,7 +353,11 @@ export class Transcript {
       conversation: this.#conversation,
       channel,
       line: this.line,
-      contact: { name: this.#contact.name, ...(this.#contact.language && { language: this.#contact.language }) },
+      contact: {
+        name: this.#contact.name,
+        ...(this.#contact.language && { language: this.#contact.language }),
+        ...(this.#profile?.picture && { picture: this.#profile.picture }),
+      },
       lastSeq: this.#lastSeq,
       consent: this.consent,
       spam: this.#spam !== undefined,

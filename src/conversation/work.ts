@@ -2,11 +2,16 @@ import type { Actor } from "./rpc.ts";
 
 /** What a Conversation owes to others, in its outbox. */
 export type Work =
-  /** A message to the channel; `inFlight` is set while a part of it may be on its way. */
-  | { type: "send"; seq: number; inFlight?: boolean }
+  /**
+   * A message to the channel. `inFlight` is set while a part of it may be on its way, `slot` once that part has its
+   * place among what the account sends; its number stays the same at every attempt.
+   */
+  | { type: "send"; seq: number; inFlight?: boolean; slot?: { at?: number; number: number } }
   /** A file that still lies with the provider (RC8). */
   | { type: "fetch"; file: string }
   | { type: "answer_press"; callback: string }
+  /** Who the client is, asked of the provider. */
+  | { type: "profile" }
   /** A client's message, to the line's bot (LC1). */
   | { type: "bot"; session: number; seq: number }
   /** Whether the bot, which will answer later, still has time to. */

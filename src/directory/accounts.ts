@@ -1,9 +1,12 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import * as v from "valibot";
 import type { Account } from "../channels/channel.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { open } from "../platform/secrets.ts";
 import { within } from "../platform/within.ts";
+import { ChannelSettings } from "../protocol/channel-setup.ts";
+import type { ChannelKind } from "../protocol/session.ts";
 import { forgetSealed, keepSealed, recallSealed, type SealedAccount } from "./account-cache.ts";
 import { directory } from "./database.ts";
 import { channel } from "./schema.ts";
@@ -57,14 +60,48 @@ async function readSealed(db: D1Database, id: string): Promise<SealedAccount | u
       base: channel.base,
       account: channel.account,
       secrets: channel.secrets,
+      settings: channel.settings,
     })
     .from(channel)
     .where(eq(channel.id, id));
   const [row] = await within(patience, query.execute());
   if (!row) return undefined;
-  const sealed = { ...row, account: JSON.parse(row.account) as SealedAccount["account"] };
+  const sealed = {
+    ...row,
+    account: JSON.parse(row.account) as SealedAccount["account"],
+    settings: readChannelSettings(row.settings),
+  };
   keepSealed(sealed);
   return sealed;
+}
+
+/** What is stored is only what somebody set; every other setting has its default. */
+export function readChannelSettings(stored: string): ChannelSettings {
+  return v.parse(ChannelSettings, JSON.parse(stored));
+}
+
+const heldIds = new Map<string, { readAt: number; ids: string[] }>();
+
+/**
+ * The channels of one kind that are connected to an outside account, by the provider's id of it: where a provider has
+ * one callback for several. Held like `account`; throws where the directory fails and nothing is held.
+ */
+export async function channelsOf(db: D1Database, kind: ChannelKind, outside: string): Promise<string[]> {
+  const name = `${kind}:${outside}`;
+  const before = heldIds.get(name);
+  if (before && Date.now() - before.readAt < freshFor) return before.ids;
+  try {
+    const same = and(eq(channel.kind, kind), eq(sql`${channel.account} ->> 'id'`, outside));
+    const query = directory(db).select({ id: channel.id }).from(channel).where(same);
+    const ids = (await within(patience, query.execute())).map(({ id }) => id);
+    if (heldIds.size > mostHeld) heldIds.clear();
+    heldIds.set(name, { readAt: Date.now(), ids });
+    return ids;
+  } catch (error) {
+    if (!before) throw error;
+    log.error("account.directory_failed", error, { account: name });
+    return before.ids;
+  }
 }
 
 async function openSecrets(row: SealedAccount, keys: string): Promise<Account["secrets"]> {

@@ -1,7 +1,9 @@
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import * as v from "valibot";
 import { seal } from "../platform/secrets.ts";
+import type { ChannelSettings } from "../protocol/channel-setup.ts";
 import type { ChannelKind } from "../protocol/session.ts";
+import { readChannelSettings } from "./accounts.ts";
 import { auditing, type Doer } from "./audit.ts";
 import { directory } from "./database.ts";
 import { channel } from "./schema.ts";
@@ -14,6 +16,7 @@ export type ConnectedChannel = {
   name: string;
   base: string;
   account: Record<string, string>;
+  settings: ChannelSettings;
   state: "up" | "down";
   problem?: string;
   lastInAt?: number;
@@ -26,6 +29,7 @@ function channelOf(row: typeof channel.$inferSelect): ConnectedChannel {
   return {
     ...{ id, kind, line, name, base, state },
     account: v.parse(v.record(v.string(), v.string()), JSON.parse(row.account)),
+    settings: readChannelSettings(row.settings),
     ...(problem === null ? {} : { problem }),
     ...(lastInAt === null ? {} : { lastInAt }),
     ...(lastOutAt === null ? {} : { lastOutAt }),
@@ -46,23 +50,23 @@ export type NewChannel = Pick<ConnectedChannel, "id" | "kind" | "line" | "name" 
   secrets: Readonly<Record<string, string>>;
 };
 
-/**
- * Keeps a new connection. A provider has one webhook for an account: whoever had this account before hears nothing
- * any more, and is marked so.
- */
+/** Keeps a new connection, before its webhook is registered: the provider may call at once. */
 export async function addChannel(db: D1Database, added: NewChannel, keys: string, by: Doer): Promise<void> {
   const d1 = directory(db);
   const { secrets, ...rest } = added;
   const account = JSON.stringify(added.account);
   const sealed = await seal(JSON.stringify(secrets), added.id, keys);
-  const problem = `This account was connected again as “${added.name}”. Disconnect one of the two.`;
   const { id, ...after } = rest;
   const act = { by, action: "channel.connect", object: `channel:${id}`, after, at: Date.now() };
-  await d1.batch([
-    auditing(db, act),
-    d1.insert(channel).values({ ...rest, account, secrets: sealed }),
-    d1.update(channel).set({ state: "down", problem }).where(sameAccount(added)),
-  ]);
+  await d1.batch([auditing(db, act), d1.insert(channel).values({ ...rest, account, secrets: sealed })]);
+}
+
+/**
+ * A provider has one webhook for an account: whoever had this account before hears nothing any more, and is marked so.
+ */
+export async function supersede(db: D1Database, added: ConnectedChannel): Promise<void> {
+  const problem = `This account was connected again as “${added.name}”. Disconnect one of the two.`;
+  await directory(db).update(channel).set({ state: "down", problem }).where(sameAccount(added));
 }
 
 /** The other channels of the same outside account. */
@@ -76,22 +80,30 @@ export async function goesOnElsewhere(db: D1Database, one: ConnectedChannel): Pr
   return (await others.where(and(sameAccount(one), eq(channel.state, "up")))).length > 0;
 }
 
-export async function changeChannel(
-  db: D1Database,
-  id: string,
-  { name, line }: { name?: string | undefined; line?: string | undefined },
-  by: Doer,
-): Promise<void> {
+export type ChannelEdit = {
+  name?: string | undefined;
+  line?: string | undefined;
+  /** Those named are replaced; the others stay. */
+  settings?: { [Name in keyof ChannelSettings]?: ChannelSettings[Name] | undefined } | undefined;
+};
+
+export async function changeChannel(db: D1Database, id: string, edit: ChannelEdit, by: Doer): Promise<void> {
   const d1 = directory(db);
-  const change = { ...(name !== undefined && { name }), ...(line !== undefined && { line }) };
-  const before = sql`(SELECT json_object('name', name, 'line', line) FROM ${channel} WHERE id = ${id})`;
-  const after = sql`json_patch(${before}, ${JSON.stringify(change)})`;
+  const { name, line, settings } = edit;
+  const merged = settings && sql`json_patch(${channel.settings}, ${JSON.stringify(settings)})`;
+  const before = sql`(SELECT json_object('name', name, 'line', line, 'settings', json(settings)) FROM ${channel} WHERE id = ${id})`;
+  const after = sql`json_patch(${before}, ${JSON.stringify({ name, line, settings })})`;
   const act = { by, action: "channel.change", object: `channel:${id}`, before, after, at: Date.now() };
   await d1.batch([
     auditing(db, act, sql`${before} <> ${after}`),
     d1
       .update(channel)
-      .set({ ...change, id })
+      .set({
+        id,
+        ...(name !== undefined && { name }),
+        ...(line !== undefined && { line }),
+        ...(merged && { settings: merged }),
+      })
       .where(eq(channel.id, id)),
   ]);
 }

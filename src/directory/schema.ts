@@ -40,6 +40,8 @@ export const channel = sqliteTable(
     account: text().notNull().default("{}"),
     /** JSON of its secrets, sealed for this id. */
     secrets: text(),
+    /** JSON as it was given: defaults are filled in when it is read. */
+    settings: text().notNull().default("{}"),
     state: text().$type<"up" | "down">().notNull().default("up"),
     /** What an administrator has to do; empty while it is up. */
     problem: text(),
@@ -47,7 +49,10 @@ export const channel = sqliteTable(
     lastOutAt: integer("last_out_at"),
     lastError: text("last_error"),
   },
-  (table) => [index("channel_line").on(table.line)],
+  (table) => [
+    index("channel_line").on(table.line),
+    index("channel_account").on(table.kind, sql`${table.account} ->> 'id'`),
+  ],
 );
 
 /** LC1: who answers a line's clients first. */
@@ -112,6 +117,7 @@ export const sessionIndex = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.conversation, table.session] }),
+    index("session_channel").on(table.channel, table.openedAt),
     index("session_closed").on(table.line, table.closedAt).where(sql`closed_at IS NOT NULL`),
     index("session_closed_by").on(table.line, table.holder, table.closedAt).where(sql`closed_at IS NOT NULL`),
   ],

@@ -116,3 +116,18 @@ function closedSession(row: typeof sessionIndex.$inferSelect): ClosedSession {
       : { firstAnswer: { wall: row.firstAnswerWall, open: row.firstAnswerOpen } }),
   };
 }
+
+/** Whose session began last on a channel; nothing before anybody has written. */
+export async function latestOn(
+  db: D1Database,
+  channel: string,
+): Promise<{ conversation: string; name: string; at: number } | undefined> {
+  const { conversation, contactName, openedAt } = sessionIndex;
+  const [row] = await directory(db)
+    .select({ conversation, name: contactName, at: openedAt })
+    .from(sessionIndex)
+    .where(eq(sessionIndex.channel, channel))
+    .orderBy(desc(openedAt))
+    .limit(1);
+  return row;
+}

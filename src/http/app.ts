@@ -2,13 +2,14 @@ import { Hono } from "hono";
 import { audit } from "./audit.ts";
 import { authenticate } from "./auth.ts";
 import { bots } from "./bots.ts";
+import { channelActs } from "./channel-acts.ts";
 import { channels } from "./channels.ts";
 import { consolePage } from "./console.ts";
 import { conversations } from "./conversations.ts";
 import { files } from "./files.ts";
 import { publicOrigin } from "./guards.ts";
 import { health } from "./health.ts";
-import { receiveHook } from "./hooks.ts";
+import { answerHandshake, receiveHook } from "./hooks.ts";
 import { hours } from "./hours.ts";
 import { invitations } from "./invitations.ts";
 import { keys } from "./keys.ts";
@@ -25,6 +26,7 @@ import { roster } from "./roster.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { sessionActs } from "./session-acts.ts";
 import { setup } from "./setup.ts";
+import { sharedFile } from "./shared-files.ts";
 import { openSocket } from "./sockets.ts";
 import { spam } from "./spam.ts";
 import { widget } from "./widget.ts";
@@ -36,7 +38,7 @@ export const routes = [
   ...[setup, me, people, invitations, keys],
   ...[lines, hours, roster, replay, lineWork, sessionActs],
   ...[conversations, personalData, spam, leads, audit],
-  ...[files, channels, bots, widget, widgetState],
+  ...[files, channels, channelActs, bots, widget, widgetState],
 ].flat();
 
 export const app: App = new Hono();
@@ -50,6 +52,8 @@ app.get("/api/openapi.json", async (context) => {
   return context.json(describeApi(routes, publicOrigin(context.env, context.req.raw)));
 });
 app.post("/hooks/:channel", (context) => receiveHook(context.env, context.req.raw, context.req.param("channel")));
+app.get("/hooks/:channel", (context) => answerHandshake(context.env, context.req.raw, context.req.param("channel")));
+app.get("/shared/:conversation/:file/:until/:proof/:name", (context) => sharedFile(context.env, context.req.param()));
 app.get("/ws/visitor", (context) => openSocket(context.env, context.req.raw));
 app.get("/ws/operator", (context) => openSocket(context.env, context.req.raw));
 app.get("/widget/frame", (context) => widgetFrame(context.env, context.req.raw));

@@ -5,8 +5,7 @@ import { lineConfig } from "../directory/line-config.ts";
 import { missingLines } from "../directory/lines.ts";
 import { callActor } from "../platform/actor-stub.ts";
 import { askBot, botAnswerLimit } from "../platform/ask-bot.ts";
-import type { Env } from "../platform/env.ts";
-import { checkOutgoingUrl } from "../platform/outgoing-url.ts";
+import { checkOutgoingUrl, isLocal } from "../platform/outgoing-url.ts";
 import { readBytes } from "../platform/read-bytes.ts";
 import { verifyWebhook } from "../platform/standard-webhooks.ts";
 import { BotAnswer, type BotRequest, BotTurn } from "../protocol/bot.ts";
@@ -18,8 +17,6 @@ import { route } from "./route.ts";
 import { Done, done, OfLine } from "./shapes.ts";
 
 const LateAnswer = v.strictObject({ turn: v.strictObject(BotTurn.entries), ...BotAnswer.entries });
-
-const isLocal = (env: Env) => env.LOCAL_PROVIDERS === "true";
 
 /** A message of nobody's, in a conversation that there is not. */
 const trial = ({ id, settings }: { id: string; settings: LineSettings }): BotRequest => ({

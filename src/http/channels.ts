@@ -1,26 +1,24 @@
 import * as v from "valibot";
 import { channels as kinds } from "../channels/registry.ts";
 import { account, forgetAccount, markChannel } from "../directory/accounts.ts";
-import { type Doer, doer } from "../directory/audit.ts";
+import { doer } from "../directory/audit.ts";
 import {
-  addChannel,
   type ConnectedChannel,
   changeChannel,
   connectedChannel,
   connectedChannels,
-  goesOnElsewhere,
   removeChannel,
 } from "../directory/channels.ts";
 import { missingLines } from "../directory/lines.ts";
+import { latestOn } from "../directory/session-index.ts";
 import type { Env } from "../platform/env.ts";
-import { newId } from "../platform/ids.ts";
 import { log } from "../platform/log.ts";
-import { checkOutgoingUrl, providerFetch } from "../platform/outgoing-url.ts";
-import { within } from "../platform/within.ts";
+import { isLocal, providerFetch } from "../platform/outgoing-url.ts";
+import { ChannelSettings, knownSettings } from "../protocol/channel-setup.ts";
 import { ChannelKind } from "../protocol/session.ts";
-import { Id, Moment } from "../protocol/values.ts";
-import { publicOrigin } from "./guards.ts";
-import { notFound } from "./refusals.ts";
+import { ConversationId, Id, Moment } from "../protocol/values.ts";
+import { Connect, connectChannel, disconnectChannel, hookOf } from "./connect-channel.ts";
+import { isRefusal, notFound } from "./refusals.ts";
 import { route } from "./route.ts";
 import { Done, done, Name } from "./shapes.ts";
 
@@ -31,6 +29,7 @@ const Channel = v.object({
   name: v.string(),
   base: v.string(),
   account: v.record(v.string(), v.string()),
+  settings: ChannelSettings,
   state: v.picklist(["up", "down"]),
   problem: v.optional(v.string()),
   lastInAt: v.optional(Moment),
@@ -39,55 +38,30 @@ const Channel = v.object({
   /** Where the provider sends its events; empty where it has none to send. */
   hook: v.string(),
 });
+/** With whoever wrote last, to whom a test can be sent. */
+const OneChannel = v.object({
+  ...Channel.entries,
+  latest: v.optional(v.object({ conversation: ConversationId, name: v.string(), at: Moment })),
+});
 const OfChannel = v.object({ id: Id });
-const patience = 15_000;
-
-function hookOf(env: Env, request: Request, channel: Pick<ConnectedChannel, "id" | "kind">): string {
-  return kinds[channel.kind].inbound ? `${publicOrigin(env, request)}/hooks/${channel.id}` : "";
-}
 
 function viewed(env: Env, request: Request, channel: ConnectedChannel): v.InferInput<typeof Channel> {
   return { ...channel, hook: hookOf(env, request, channel) };
 }
 
-const Connect = v.strictObject({
-  kind: ChannelKind,
-  line: Id,
+const { groups, humanAgent, templates } = ChannelSettings.entries;
+const Change = v.strictObject({
   name: v.optional(Name),
-  /** Instead of the provider's own address, for a server of one's own. */
-  base: v.optional(v.pipe(v.string(), v.maxLength(500))),
-  secrets: v.record(v.pipe(v.string(), v.maxLength(50)), v.pipe(v.string(), v.maxLength(4000))),
+  line: v.optional(Id),
+  /** Those named are replaced whole. */
+  settings: v.optional(
+    v.strictObject({
+      groups: v.optional(groups.wrapped),
+      humanAgent: v.optional(humanAgent.wrapped),
+      templates: v.optional(templates.wrapped),
+    }),
+  ),
 });
-
-async function connect(env: Env, request: Request, body: v.InferOutput<typeof Connect>, by: Doer) {
-  const { connecting, base: usual } = kinds[body.kind];
-  const malformed = (message: string) => ({ refusal: { code: "malformed", message } }) as const;
-  if (!connecting) return malformed("Every line has this channel from the start.");
-  if ((await missingLines(env.DB, [body.line])).length > 0) return malformed("There is no such line.");
-  const base = checkOutgoingUrl(body.base ?? usual ?? "", env.LOCAL_PROVIDERS === "true");
-  if ("refused" in base) return malformed(base.refused);
-  const id = newId();
-  const hook = hookOf(env, request, { id, kind: body.kind });
-  const connected = await connecting.connect(body.secrets, base.url, hook, providerFetch);
-  if (!connected.ok) return malformed(connected.reason);
-  const { secrets, account: found } = connected;
-  const name = body.name ?? connected.name;
-  await addChannel(
-    env.DB,
-    { id, kind: body.kind, line: body.line, name, base: base.url, account: found, secrets },
-    env.SECRETS_KEY,
-    by,
-  );
-  const added = await connectedChannel(env.DB, id);
-  return added ? viewed(env, request, added) : notFound;
-}
-
-async function disconnect(env: Env, channel: ConnectedChannel): Promise<void> {
-  const { connecting } = kinds[channel.kind];
-  const opened = await account(env, channel.id);
-  if (!connecting || !opened || (await goesOnElsewhere(env.DB, channel))) return;
-  await within(patience, connecting.disconnect(opened, providerFetch));
-}
 
 export const channels = [
   route({
@@ -106,9 +80,14 @@ export const channels = [
     summary: "Connects an outside account to a line: checks its secrets and registers the webhook",
     rights: "administrator",
     body: Connect,
-    answer: Channel,
+    /** `shown` is what the other side has to be told of the secrets made here, this once. */
+    answer: v.object({ ...Channel.entries, shown: v.record(v.string(), v.string()) }),
     status: 201,
-    handle: ({ env, request, body, caller }) => connect(env, request, body, doer(caller)),
+    async handle({ env, request, body, caller }) {
+      const connected = await connectChannel(env, request, body, doer(caller));
+      if (isRefusal(connected)) return connected;
+      return { ...viewed(env, request, connected.channel), shown: connected.shown };
+    },
   }),
   route({
     method: "GET",
@@ -116,10 +95,12 @@ export const channels = [
     summary: "A channel and how it fares",
     rights: "administrator",
     params: OfChannel,
-    answer: Channel,
+    answer: OneChannel,
     async handle({ env, request, params: { id } }) {
       const found = await connectedChannel(env.DB, id);
-      return found ? viewed(env, request, found) : notFound;
+      if (!found) return notFound;
+      const latest = await latestOn(env.DB, id);
+      return { ...viewed(env, request, found), ...(latest && { latest }) };
     },
   }),
   route({
@@ -141,7 +122,7 @@ export const channels = [
       const { connecting } = kinds[found.kind];
       const opened = connecting && (await account(env, id));
       if (!opened) return { ok: true, hook };
-      const health = await connecting.health(opened, hook, providerFetch);
+      const health = await connecting.health(opened, hook, providerFetch(isLocal(env)));
       await markChannel(env.DB, id, { state: health.ok ? "up" : "down", problem: health.problem ?? "" });
       return { ...health, hook };
     },
@@ -149,10 +130,10 @@ export const channels = [
   route({
     method: "PATCH",
     path: "/api/channels/:id",
-    summary: "Renames a channel, or gives it to another line",
+    summary: "Renames a channel, gives it to another line, or changes its settings",
     rights: "administrator",
     params: OfChannel,
-    body: v.strictObject({ name: v.optional(Name), line: v.optional(Id) }),
+    body: Change,
     answer: Channel,
     async handle({ env, request, params: { id }, body, caller }) {
       const before = await connectedChannel(env.DB, id);
@@ -162,6 +143,12 @@ export const channels = [
       }
       if (body.line !== undefined && (await missingLines(env.DB, [body.line])).length > 0) {
         return { refusal: { code: "malformed", message: "There is no such line." } };
+      }
+      const strange = Object.keys(body.settings ?? {}).find(
+        (name) => !knownSettings[before.kind].some((known) => known === name),
+      );
+      if (strange !== undefined) {
+        return { refusal: { code: "malformed", message: `This kind of channel has no setting “${strange}”.` } };
       }
       await changeChannel(env.DB, id, body, doer(caller));
       await forgetAccount(id);
@@ -182,7 +169,7 @@ export const channels = [
       if (found.kind === "site")
         return { refusal: { code: "conflict", message: "The site widget belongs to its line." } };
       // A provider that does not answer must not keep an administrator from taking a token out of here.
-      await disconnect(env, found).catch((error: unknown) =>
+      await disconnectChannel(env, found).catch((error: unknown) =>
         log.error("channel.not_disconnected", error, { channel: id }),
       );
       await removeChannel(env.DB, id, doer(caller));

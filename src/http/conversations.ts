@@ -39,6 +39,7 @@ const ShownDetails = v.object({
     email: v.optional(v.string()),
     phone: v.optional(v.string()),
     username: v.optional(v.string()),
+    language: v.optional(v.string()),
   }),
   firstAnswer: v.optional(Span),
   waiting: v.optional(Span),

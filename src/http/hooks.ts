@@ -1,9 +1,9 @@
 import { waitUntil } from "cloudflare:workers";
 import type { Account, Inbound } from "../channels/channel.ts";
-import type { InboundEvent } from "../channels/inbound.ts";
+import { handOver } from "../channels/hand-over.ts";
+import type { Parsed } from "../channels/inbound.ts";
 import { channels } from "../channels/registry.ts";
-import { account as accountOf, markChannel } from "../directory/accounts.ts";
-import { callActor } from "../platform/actor-stub.ts";
+import { account as accountOf, channelsOf, markChannel } from "../directory/accounts.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { readBytes } from "../platform/read-bytes.ts";
@@ -14,54 +14,88 @@ const bodyLimit = 3 * 1024 * 1024;
 const textLimit = 400_000;
 const markEvery = 10_000;
 
+type Connected = { account: Account; inbound: Inbound };
+
 /** `POST /hooks/:channel`: proved, read, stored by the actors, and only then acknowledged (RC1, RC2). */
 export async function receiveHook(env: Env, request: Request, id: string): Promise<Response> {
-  let account: Account | undefined;
+  const channel = await connected(env, id);
+  if (channel instanceof Response) return channel;
+  const raw = await readBytes(request.body, bodyLimit);
+  if (!raw) return refusalResponse({ code: "too_large", message: `The body is larger than ${bodyLimit} bytes.` });
+  return takeIn(env, channel, request.headers, raw);
+}
+
+/** `GET /hooks/:channel`: a provider asks whether this address is of whoever named it. */
+export async function answerHandshake(env: Env, request: Request, id: string): Promise<Response> {
+  const channel = await connected(env, id);
+  if (channel instanceof Response) return channel;
+  const { account, inbound } = channel;
+  if (!inbound.handshake) return refusalResponse(notFound.refusal);
+  const answer = await inbound.handshake(new URL(request.url).searchParams, account);
+  if (answer !== undefined) return new Response(answer);
+  return refusalResponse({ code: "forbidden", message: "The token of the handshake is missing or wrong." });
+}
+
+async function connected(env: Env, id: string): Promise<Connected | Response> {
   try {
-    account = /^[\w-]{1,64}$/.test(id) ? await accountOf(env, id) : undefined;
+    const account = /^[\w-]{1,64}$/.test(id) ? await accountOf(env, id) : undefined;
+    const inbound = account && channels[account.kind].inbound;
+    return account && inbound ? { account, inbound } : refusalResponse(notFound.refusal);
   } catch (error) {
     log.error("hook.no_account", error, { channel: id });
     return comeAgain();
   }
-  const inbound = account && channels[account.kind].inbound;
-  if (!account || !inbound) return refusalResponse(notFound.refusal);
-  const raw = await readBytes(request.body, bodyLimit);
-  if (!raw) return refusalResponse({ code: "too_large", message: `The body is larger than ${bodyLimit} bytes.` });
-  return takeIn(env, account, inbound, request.headers, raw);
 }
 
-async function takeIn(env: Env, account: Account, inbound: Inbound, headers: Headers, raw: Uint8Array) {
+async function takeIn(env: Env, channel: Connected, headers: Headers, raw: Uint8Array) {
+  const { account, inbound } = channel;
   if (!(await inbound.verify(headers, raw, account))) {
     return refusalResponse({ code: "unauthorized", message: "The proof of origin is missing or wrong." });
   }
-  const parsed = inbound.parse(raw);
-  if ("malformed" in parsed) {
-    log.warn("hook.malformed", { channel: account.id, reason: parsed.malformed });
-    return refusalResponse({ code: "malformed", status: 400, message: parsed.malformed });
-  }
-  if (parsed.events.some((event) => "text" in event && event.text.length > textLimit)) {
-    return refusalResponse({ code: "too_large", message: `A message may have ${textLimit} characters at most.` });
-  }
   try {
-    await deliver(env, account, parsed.events);
+    const others = inbound.accounts ? await othersNamed(env, channel, headers, raw) : [];
+    const read = [account, ...others].map((each) => ({ account: each, parsed: inbound.parse(raw, each, headers) }));
+    for (const { parsed } of read) {
+      const refusal = refusalOf(parsed, account);
+      if (refusal) return refusal;
+    }
+    await Promise.all(
+      read.map(async ({ account, parsed }) => {
+        if (!("events" in parsed) || parsed.events.length === 0) return;
+        await handOver(env, account, parsed.events);
+        noteActivity(env, account.id, Date.now());
+      }),
+    );
+    const [own] = read;
+    return new Response((own && "reply" in own.parsed && own.parsed.reply) || "ok");
   } catch (error) {
     log.error("hook.not_stored", error, { channel: account.id });
     return comeAgain();
   }
-  noteActivity(env, account.id, Date.now());
-  return new Response("ok");
 }
 
-/** One call a chat; all of them have answered before the provider hears that its events are safe. */
-async function deliver(env: Env, account: Account, events: readonly InboundEvent[]): Promise<void> {
-  const { id, kind, line } = account;
-  const chats = Map.groupBy(events, (event) => event.chat);
-  await Promise.all(
-    [...chats].map(([chat, said]) => {
-      const conversation = env.CONVERSATION.idFromName(`${id}:${chat}`);
-      return callActor(env.CONVERSATION, conversation, async (stub) => stub.receive({ id, kind, line, chat }, said));
-    }),
+/** The other accounts that one callback speaks of, each proven for itself: their secret need not be this one's. */
+async function othersNamed(env: Env, { account, inbound }: Connected, headers: Headers, raw: Uint8Array) {
+  const named = new Set(inbound.accounts?.(raw));
+  named.delete(account.account.id ?? "");
+  const ids = await Promise.all([...named].slice(0, mostNamed).map((one) => channelsOf(env.DB, account.kind, one)));
+  const found = await Promise.all(ids.flat().map((id) => accountOf(env, id)));
+  const proven = await Promise.all(
+    found.map(async (each) => (each && (await inbound.verify(headers, raw, each)) ? [each] : [])),
   );
+  return proven.flat();
+}
+
+/** A callback that names more accounts than anybody has is somebody's play. */
+const mostNamed = 50;
+
+function refusalOf(parsed: Parsed, { id }: Account): Response | undefined {
+  if ("malformed" in parsed) {
+    log.warn("hook.malformed", { channel: id, reason: parsed.malformed });
+    return refusalResponse({ code: "malformed", status: 400, message: parsed.malformed });
+  }
+  if (!parsed.events.some((event) => "text" in event && event.text.length > textLimit)) return undefined;
+  return refusalResponse({ code: "too_large", message: `A message may have ${textLimit} characters at most.` });
 }
 
 function comeAgain(): Response {

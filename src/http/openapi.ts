@@ -1,9 +1,11 @@
 import { type ConversionConfig, toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
 import * as v from "valibot";
+import { CustomDelivery, CustomEvent } from "../protocol/custom-channel.ts";
 import { Entry, FileView } from "../protocol/entry.ts";
 import { LineSettings } from "../protocol/line-settings.ts";
 import { RefusalCode } from "../protocol/refusal.ts";
 import { SessionView } from "../protocol/session.ts";
+import { describeCustomChannel } from "./describe-custom-channel.ts";
 import type { Route } from "./route.ts";
 import { Line, Person } from "./shapes.ts";
 
@@ -16,7 +18,7 @@ const Refused = v.object({
 });
 
 /** What is worth a name of its own in the description. */
-const definitions = { Entry, FileView, Line, LineSettings, Person, Refused, SessionView };
+const definitions = { CustomDelivery, CustomEvent, Entry, FileView, Line, LineSettings, Person, Refused, SessionView };
 
 const config: ConversionConfig = {
   target: "draft-2020-12",
@@ -28,7 +30,8 @@ const config: ConversionConfig = {
 
 /** The API as OpenAPI 3.1, from the same declarations that check the requests. */
 export function describeApi(routes: readonly Route[], origin: string) {
-  const paths: Record<string, Record<string, unknown>> = {};
+  const custom = describeCustomChannel(json);
+  const paths: Record<string, Record<string, unknown>> = { ...custom.paths };
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, "{$1}");
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
@@ -42,6 +45,7 @@ export function describeApi(routes: readonly Route[], origin: string) {
     },
     servers: [{ url: origin }],
     paths,
+    webhooks: custom.webhooks,
     components: {
       schemas: toJsonSchemaDefs(definitions, { ...config, typeMode: "output" }),
       securitySchemes: {

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Move, News } from "../conversation/rpc.ts";
+import { account } from "../directory/accounts.ts";
 import { type LineConfig, lineConfig } from "../directory/line-config.ts";
 import { type Command, decide } from "../domain/assignment/decide.ts";
 import type { LineEvent } from "../domain/assignment/events.ts";
@@ -17,6 +18,7 @@ import { migrate, migrated } from "../platform/migrate.ts";
 import { type Attempt, createOutbox, type Job, type Outbox } from "../platform/outbox.ts";
 import { persistently } from "../platform/persistently.ts";
 import type { Ack } from "../protocol/ack.ts";
+import type { Template } from "../protocol/channel-setup.ts";
 import type { OperatorDown } from "../protocol/operator/down.ts";
 import { OperatorUp } from "../protocol/operator/up.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
@@ -126,6 +128,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
       isConversation: (id) => isConversation(this.env, id),
       run: (command, said) => this.#run(command, [], said),
       lineToMoveTo: (id) => this.#lineToMoveTo(id),
+      template: (conversation, named) => this.#template(conversation, named),
       relay: (conversation, said) => this.#relay(conversation, said),
       tellHolder: (conversation) => {
         this.#owe(holderOf(conversation, this.#state, this.now()));
@@ -207,8 +210,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
         case "begin": {
           const { id, name } = this.#about ?? { id: "", name: "" };
           const { version, settings } = this.#state;
-          const channel = this.#state.sessions.get(conversation)?.channel.kind ?? view?.head.channel.kind ?? "site";
-          const client = { language: view?.head.contact.language, channel };
+          const client = { language: view?.head.contact.language, window: view?.head.channel.window };
           return stub.begin(work.session, termsOf({ id, name, version, settings }, client));
         }
         case "record":
@@ -307,6 +309,12 @@ export class Line extends DurableObject<Env> implements LineRpc {
     const { number, epoch, channel, openedAt } = open;
     const facts = { conversation, session: number, epoch, channel, openedAt, closed: true, waiting: false };
     this.#run({ type: "hear", facts }, watchers(conversation, this.#desk));
+  }
+
+  async #template(conversation: string, { name, language }: Pick<Template, "name" | "language">) {
+    const channel = (await this.#view(conversation))?.head.channel.id;
+    const connected = channel === undefined ? undefined : await account(this.env, channel);
+    return connected?.settings.templates.find((one) => one.name === name && one.language === language);
   }
 
   async heard(news: News): Promise<void> {

@@ -1,6 +1,7 @@
 import type { News } from "../conversation/rpc.ts";
 import type { Command } from "../domain/assignment/decide.ts";
 import type { LineEvent } from "../domain/assignment/events.ts";
+import type { Template } from "../protocol/channel-setup.ts";
 import type { Refusal } from "../protocol/refusal.ts";
 import type { Budget } from "./budget.ts";
 import type { CallConversation } from "./conversations.ts";
@@ -22,6 +23,8 @@ export type Desk = FanOut & {
   run: (command: Command, said?: Said) => { events: LineEvent[] } | { refusal: Refusal };
   /** The line a session may be moved to (TR1), if it exists and may be seen. */
   lineToMoveTo: (id: string) => Promise<{ line: string; name: string } | undefined>;
+  /** LC6: a template of the channel that a conversation is on. */
+  template: (conversation: string, named: Pick<Template, "name" | "language">) => Promise<Template | undefined>;
   /** What a line hears of a conversation that another one has the sockets of (TR1). */
   relay: (conversation: string, frame: Relayed) => void;
   /** Sees to it that a Conversation learns who holds it, where what should have said so has failed. */

@@ -46,6 +46,8 @@ export function tellNews(news: News, view: View, to: FanOut): void {
     tellHouse(conversation, { t: "delivery", conversation, seq, delivery }, to);
   }
   for (const { seq, file } of news.files ?? []) tellHouse(conversation, { t: "file", conversation, seq, file }, to);
+  const { name } = view.head.contact;
+  if (news.typing) tellHouse(conversation, { t: "typing", conversation, name, on: true }, to);
   if (news.marks) tellHouse(conversation, { t: "marks", conversation, marks: view.marks }, to);
 }
 

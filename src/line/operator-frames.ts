@@ -24,6 +24,10 @@ const changedHands = {
   code: "stale",
   message: "This conversation has changed hands meanwhile. Look at it again.",
 } as const;
+const noSuchTemplate = {
+  code: "not_found",
+  message: "This channel has no such template any more. Choose another one.",
+} as const;
 const notFound = { code: "not_found", message: "There is no such conversation." } as const;
 
 /** Does what an operator's frame asks for and gives the answer to it. Refuses with a reason, or throws what is broken. */
@@ -117,6 +121,9 @@ export async function answerOperator(
         desk.sockets.sendAll(desk.sockets.visitorsOf(conversation), moved);
         desk.relay(conversation, { to: "visitor", frame: moved });
         tellHouse(conversation, { t: "marks", conversation, marks: view.marks }, desk);
+        if (view.head.channel.kind !== "site" && desk.budget.spend(`seen:${conversation}`, 12)) {
+          void desk.conversation(conversation, (stub) => stub.seen(houseRead)).catch(() => {});
+        }
       }
       return done;
     }
@@ -133,7 +140,10 @@ async function send(
   const isAnswer = audience === "public";
   const author = { kind: "operator" as const, id: operator.id, name: operator.name };
   const called = isAnswer ? [] : callable(frame.mentions ?? [], operator, desk);
-  const message = { id, author, audience, text, files, replyTo, mentions: called };
+  const template = frame.template && (await desk.template(conversation, frame.template));
+  if (frame.template && !template) return refused(id, noSuchTemplate);
+  const words = template?.text ?? text;
+  const message = { id, author, audience, text: words, files, replyTo, mentions: called, template: frame.template };
   const refusal = isAnswer ? mayNotAnswer(frame, operator, desk) : mayNotNote(conversation, operator, desk);
   if (refusal) {
     // It may have been said before all that, and its acknowledgement lost (DL6).

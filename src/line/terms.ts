@@ -1,8 +1,6 @@
-import { channels } from "../channels/registry.ts";
 import type { Terms } from "../domain/session/terms.ts";
 import { defaultTexts } from "../protocol/default-texts.ts";
 import type { Language, LineSettings } from "../protocol/line-settings.ts";
-import type { ChannelKind } from "../protocol/session.ts";
 import { TextName } from "../protocol/texts.ts";
 
 const hour = 3_600_000;
@@ -10,14 +8,13 @@ const hour = 3_600_000;
 /** LC2: what a session is held under from now on, in the client's language where the line speaks it. */
 export function termsOf(
   line: { id: string; name: string; version: number; settings: LineSettings },
-  client: { language?: string | undefined; channel: ChannelKind },
+  client: { language?: string | undefined; window?: number | undefined },
 ): Terms {
   const { settings, version } = line;
   const { consent } = settings;
   const language = languageFor(client.language, settings);
   const own = settings.texts[language];
   const texts = Object.fromEntries(TextName.options.map((name) => [name, own[name] ?? defaultTexts[language][name]]));
-  const { replyWindow } = channels[client.channel].capabilities;
   return {
     line: { id: line.id, name: line.name },
     settings: version,
@@ -32,7 +29,7 @@ export function termsOf(
     remindBefore: settings.remindMinutes * 60_000,
     reopenWithin: settings.reopenMinutes * 60_000,
     asksRating: settings.asksRating,
-    ...(replyWindow !== undefined && { replyWindow: replyWindow * hour }),
+    ...(client.window !== undefined && { replyWindow: client.window }),
     bot: settings.botFirst,
   };
 }

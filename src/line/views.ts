@@ -74,7 +74,7 @@ export function sessionView(state: LineState, view: View | undefined, conversati
     session: head.session?.number ?? 0,
     epoch: session?.epoch ?? head.session?.epoch ?? 0,
     state: session?.state ?? "closed",
-    contact: { name: contact.name },
+    contact: { name: contact.name, ...(contact.picture && { picture: contact.picture }) },
     channel: { id: channel.id, kind: channel.kind },
     openedAt,
     ...(head.session?.waitingSince !== undefined && { waitingSince: head.session.waitingSince }),

@@ -25,7 +25,7 @@ export async function askBot(bot: Bot, request: BotRequest, local: boolean, now:
     const proof = await signWebhook(body, bot.secret, { id: `msg_${conversation}_${session}_${seq}`, now });
     return await patiently(botPatience, async (signal) => {
       const headers = { "Content-Type": "application/json", ...proof };
-      return read(await providerFetch(address.url, { method: "POST", headers, body, signal }));
+      return read(await providerFetch(local)(address.url, { method: "POST", headers, body, signal }));
     });
   } catch (error) {
     if (error instanceof Error && error.name === "TimeoutError") return { silent: true };

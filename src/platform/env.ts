@@ -1,13 +1,17 @@
 import type { ConversationRpc } from "../conversation/rpc.ts";
 import type { LineRpc } from "../line/rpc.ts";
+import type { RelayRpc } from "../relay/rpc.ts";
 
 /** What wrangler.toml binds, and the secrets and variables set beside it. */
 export interface Env {
   CONVERSATION: DurableObjectNamespace<ConversationRpc>;
   LINE: DurableObjectNamespace<LineRpc>;
+  RELAY: DurableObjectNamespace<RelayRpc>;
   DB: D1Database;
   FILES: R2Bucket;
   ASSETS: Fetcher;
+  /** Sends mail; absent where no sending domain is set up. */
+  EMAIL?: SendEmail;
   /** Signs sign-in sessions; at least 32 random characters. */
   AUTH_SECRET: string;
   /** Encrypts channel secrets at rest: 32 bytes in base64; earlier keys may follow, separated by commas. */

@@ -4,8 +4,11 @@
  */
 export type Job<Work> = { id: number; lane: string; work: Work; attempts: number; createdAt: number };
 
-/** What became of an attempt: done with, a step further and to go on at once, or to be tried again at `later`. */
-export type Attempt = "done" | "further" | { later: number };
+/**
+ * What became of an attempt: done with, a step further and to go on at once, to be tried again at `later`, or not begun
+ * before `wait`.
+ */
+export type Attempt = "done" | "further" | { later: number } | { wait: number };
 
 /** Work that takes longer is looked after again: the actor may have gone down in the middle of it. */
 const lookAgainAfter = 30_000;
@@ -62,6 +65,7 @@ export function createOutbox<Work>(sql: SqlStorage): Outbox<Work> {
           const attempt = await run(toJob(row));
           if (attempt === "done") sql.exec("DELETE FROM outbox WHERE id = ?", row.id);
           else if (attempt === "further") sql.exec("UPDATE outbox SET attempts = 0 WHERE id = ?", row.id);
+          else if ("wait" in attempt) sql.exec("UPDATE outbox SET due = ? WHERE id = ?", attempt.wait, row.id);
           else sql.exec("UPDATE outbox SET attempts = attempts + 1, due = ? WHERE id = ?", attempt.later, row.id);
         } finally {
           running.delete(row.lane);

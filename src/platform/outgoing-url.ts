@@ -41,5 +41,20 @@ function isPublicName(host: string): boolean {
   return !inner.some((end) => name.endsWith(`.${end}`));
 }
 
-/** A provider that answers with a redirect is not followed: it could lead anywhere. */
-export const providerFetch: typeof fetch = (input, init) => fetch(input, { ...init, redirect: "manual" });
+/**
+ * The way out to providers. An address that they themselves gave is no safer than one that was typed: only https to a
+ * public name is asked, and no redirect is followed, for it could lead anywhere. `local` as above.
+ */
+export function providerFetch(local: boolean): typeof fetch {
+  return async (input, init) => {
+    const url = URL.parse(input instanceof Request ? input.url : String(input));
+    const allowed =
+      url && (local ? /^https?:$/.test(url.protocol) : url.protocol === "https:" && isPublicName(url.hostname));
+    if (!allowed) throw new TypeError("This address is not asked.");
+    return await fetch(input, { ...init, redirect: "manual" });
+  };
+}
+
+export function isLocal(env: { LOCAL_PROVIDERS?: string }): boolean {
+  return env.LOCAL_PROVIDERS === "true";
+}

@@ -78,6 +78,12 @@ export const MessageEntry = v.object({
   page: v.optional(v.string()),
   /** What the provider called it, where we cannot show it (RC5). */
   unsupported: v.optional(v.string()),
+  /** What an email has besides: what it quotes of earlier ones, and its body as its sender laid it out, as a file. */
+  email: v.optional(
+    v.object({ subject: v.optional(v.string()), quoted: v.optional(v.string()), html: v.optional(FileId) }),
+  ),
+  /** LC6: it was said by a template that the provider has approved. */
+  template: v.optional(v.object({ name: v.string(), language: v.string() })),
   delivery: v.optional(Delivery),
   buttons: v.optional(v.array(Button)),
   press: v.optional(Press),

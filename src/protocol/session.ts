@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { ConsentState } from "./consent.ts";
-import { ConversationId, Epoch, Id, Moment, Seq } from "./values.ts";
+import { ConversationId, Epoch, FileId, Id, Moment, Seq } from "./values.ts";
 
 /** LC1. */
 const SessionState = v.picklist(["bot", "queued", "offered", "assigned", "parked", "closed"]);
@@ -29,7 +29,7 @@ export const SessionView = v.object({
   session: Seq,
   epoch: Epoch,
   state: SessionState,
-  contact: v.object({ name: v.string() }),
+  contact: v.object({ name: v.string(), picture: v.optional(FileId) }),
   channel: v.object({ id: Id, kind: ChannelKind }),
   openedAt: Moment,
   /** Since when the client waits for us; absent when we answered last. */

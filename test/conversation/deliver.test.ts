@@ -86,6 +86,8 @@ describe("delivering", () => {
     const second = await customer.answer("second");
     await customer.later(giveUpAfter + minute);
     await customer.stands(first, "failed");
+    // The provider has asked for a second's pause, and that is for the whole account.
+    await customer.later(giveUpAfter + minute + 2_000);
     await customer.stands(second, "sent");
     expect(sent()).toEqual(["second"]);
   });

@@ -151,7 +151,9 @@ describe("receiving", () => {
     await customer.says("Anybody?");
     const waiting = async () => (await customer.stub().news())?.head.session?.waitingSince;
     expect(await waiting()).toBeDefined();
-    await customer.says("Yes, from my phone", { outside: true, from: { name: "Olga" } });
+    const { key, chat, at, external, text } = customer.message("Yes, from my phone");
+    const echo = { key, chat, at, external, text, from: { name: "Olga" } };
+    await customer.receive({ ...echo, type: "echo", byPerson: true });
     expect(await waiting()).toBeUndefined();
     expect((await customer.entries()).at(-1)).toMatchObject({ author: { kind: "outside" }, session: 1 });
     expect(telegram.ledger).toEqual([]);

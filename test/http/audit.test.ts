@@ -183,6 +183,8 @@ const work = new Set([
   "POST /api/lines/:line/tickets",
   "POST /api/lines/:line/bot/test",
   "POST /api/lines/:line/replay",
+  "POST /api/channels/:id/test",
+  "POST /api/channels/:id/notify",
   "POST /api/hours/preview",
   "POST /api/hours/read-calendar",
   "POST /api/bots/:line/answers",

@@ -24,5 +24,5 @@ export const capabilities: Capabilities = {
   receipts: false,
   buttons: { most: 100, label: 60 },
   deduplicates: false,
-  rate: { perSecond: 30, chatEvery: 1000 },
+  rate: { perSecond: 30 },
 };

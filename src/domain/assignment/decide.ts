@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from "../../protocol/refusal.ts";
 import type { Duty } from "../../protocol/roster.ts";
+import type { ChannelKind } from "../../protocol/session.ts";
 import { distribute } from "./distribute.ts";
 import { type LeftOut, unavailable } from "./eligibility.ts";
 import type { LineEvent, Release, Taking } from "./events.ts";
@@ -12,7 +13,7 @@ export type SessionFacts = {
   conversation: string;
   session: number;
   epoch: number;
-  channel: { id: string; kind: "site" | "telegram" };
+  channel: { id: string; kind: ChannelKind };
   openedAt: number;
   closed: boolean;
   waiting: boolean;

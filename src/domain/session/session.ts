@@ -20,6 +20,8 @@ export type Session = {
   reopened?: { seq: number; operator?: string };
   /** LC7. */
   rating?: { stars: number; comment?: string; at: number };
+  /** The client's last words came from a program – an absence note, a list –, which is answered by nobody but people. */
+  automatic?: boolean;
   /** CN5. */
   lead?: { at: number; withdrawn: boolean };
   /** CN4: since when nothing of what was said in it is kept. */

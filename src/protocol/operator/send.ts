@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { Template } from "../channel-setup.ts";
 import { Audience, ConversationId, Epoch, FileIds, FrameId, Id, Seq, Text } from "../values.ts";
 
 /**
@@ -15,6 +16,8 @@ export const Send = v.pipe(
     audience: v.optional(Audience, "public"),
     files: v.optional(FileIds),
     replyTo: v.optional(Seq),
+    /** LC6: says one of the channel's templates; its words are the template's, whatever `text` is. */
+    template: v.optional(v.object({ name: Template.entries.name, language: Template.entries.language })),
     /** Colleagues whom a note calls: they may read along from then on (TR2). */
     mentions: v.optional(v.pipe(v.array(Id), v.maxLength(20))),
   }),

@@ -1,0 +1,116 @@
+import * as v from "valibot";
+import type { Account, Connected } from "../channels/channel.ts";
+import { channels as kinds } from "../channels/registry.ts";
+import { account as accountOf, forgetAccount } from "../directory/accounts.ts";
+import type { Doer } from "../directory/audit.ts";
+import {
+  addChannel,
+  type ConnectedChannel,
+  connectedChannel,
+  goesOnElsewhere,
+  removeChannel,
+  supersede,
+} from "../directory/channels.ts";
+import { missingLines } from "../directory/lines.ts";
+import { callActor } from "../platform/actor-stub.ts";
+import type { Env } from "../platform/env.ts";
+import { newId } from "../platform/ids.ts";
+import { checkOutgoingUrl, isLocal, providerFetch } from "../platform/outgoing-url.ts";
+import { within } from "../platform/within.ts";
+import { connectFields } from "../protocol/channel-setup.ts";
+import { ChannelKind } from "../protocol/session.ts";
+import { Id } from "../protocol/values.ts";
+import { publicOrigin } from "./guards.ts";
+import { type ApiRefusal, notFound } from "./refusals.ts";
+import { Name } from "./shapes.ts";
+
+export const Connect = v.strictObject({
+  kind: ChannelKind,
+  line: Id,
+  name: v.optional(Name),
+  /** Instead of the provider's own address, for a server of one's own. */
+  base: v.optional(v.pipe(v.string(), v.maxLength(500))),
+  /** What the kind of channel is connected with, by name. */
+  secrets: v.record(v.pipe(v.string(), v.maxLength(50)), v.pipe(v.string(), v.maxLength(4000))),
+});
+type Connect = v.InferOutput<typeof Connect>;
+
+const patience = 15_000;
+type Refused = { refusal: ApiRefusal };
+
+/** The address of a channel's webhook; empty where its provider has no events to send. */
+export function hookOf(env: Env, request: Request, { id, kind }: Pick<ConnectedChannel, "id" | "kind">): string {
+  return kinds[kind].inbound ? `${publicOrigin(env, request)}/hooks/${id}` : "";
+}
+
+/**
+ * Checks what was given with the provider, keeps the account, and only then registers its webhook, which some providers
+ * call before they answer. Gives the channel and what is shown of its secrets, this once.
+ */
+export async function connectChannel(
+  env: Env,
+  request: Request,
+  body: Connect,
+  by: Doer,
+): Promise<{ channel: ConnectedChannel; shown: Record<string, string> } | Refused> {
+  const { kind, line } = body;
+  const checked = await check(env, body);
+  if ("refusal" in checked) return checked;
+  const { connecting, base, found } = checked;
+  const id = newId();
+  const origin = publicOrigin(env, request);
+  const account = { ...found.account, origin };
+  await addChannel(
+    env.DB,
+    { id, kind, line, name: body.name ?? found.name, base, account, secrets: found.secrets },
+    env.SECRETS_KEY,
+    by,
+  );
+  const opened = await accountOf(env, id);
+  const added = await connectedChannel(env.DB, id);
+  if (!opened || !added) return notFound;
+  const registered = await connecting.register?.(opened, hookOf(env, request, added), providerFetch(isLocal(env)));
+  if (registered && !registered.ok) {
+    await removeChannel(env.DB, id, by);
+    await forgetAccount(id);
+    return malformed(registered.reason);
+  }
+  await supersede(env.DB, added);
+  if (kinds[kind].inbound?.poll?.wanted(opened)) {
+    await callActor(env.RELAY, env.RELAY.idFromName(id), async (stub) => stub.watch(id));
+  }
+  const shown = Object.fromEntries((connecting.shows ?? []).map((name) => [name, found.secrets[name] ?? ""]));
+  return { channel: added, shown };
+}
+
+async function check(env: Env, { kind, line, base: given, secrets }: Connect) {
+  const { connecting, base: usual } = kinds[kind];
+  if (!connecting) return malformed("Every line has this channel from the start.");
+  const fields = connectFields[kind];
+  const stranger = Object.keys(secrets).find((name) => !fields.some((field) => field.name === name));
+  if (stranger !== undefined) return malformed(`This channel is not connected with “${stranger}”.`);
+  const missing = fields.find(({ name, optional, options }) => !optional && !options && !secrets[name]?.trim());
+  if (missing) return malformed(`“${missing.name}” is missing.`);
+  if ((await missingLines(env.DB, [line])).length > 0) return malformed("There is no such line.");
+  const local = isLocal(env);
+  const allowed = (address: string | undefined) =>
+    address === undefined || address === "" ? { url: "" } : checkOutgoingUrl(address, local);
+  const asked = allowed(given ?? usual);
+  if ("refused" in asked) return malformed(asked.refused);
+  const found = await connecting.check(secrets, asked.url, providerFetch(local));
+  if (!found.ok) return malformed(found.reason);
+  const base = allowed(found.base ?? asked.url);
+  return "refused" in base ? malformed(base.refused) : { connecting, base: base.url, found: found satisfies Connected };
+}
+
+function malformed(message: string): Refused {
+  return { refusal: { code: "malformed", message } };
+}
+
+/** Takes the webhook away, unless the account goes on by another channel. Ends within 15 s; throws what went wrong. */
+export async function disconnectChannel(env: Env, channel: ConnectedChannel): Promise<void> {
+  const { connecting } = kinds[channel.kind];
+  const opened: Account | undefined = await accountOf(env, channel.id);
+  if (!connecting || !opened || (await goesOnElsewhere(env.DB, channel))) return;
+  await within(patience, connecting.disconnect(opened, providerFetch(isLocal(env))));
+}
