@@ -19,7 +19,7 @@ export async function compose(part: Part, files: readonly OutgoingFile[], { acco
   const name = oneLine(account.account.senderName ?? "");
   const from = name ? { email: address, name } : address;
   const replyTo = withToken(address, await threadToken(account, chat));
-  const text = part.text.trim() || files.map((file) => oneLine(file.name)).join("\n");
+  const text = part.text.toWellFormed().trim() || files.map((file) => oneLine(file.name)).join("\n");
   const answered = answeredBy(part);
   return {
     to: chat,

@@ -19,7 +19,8 @@ export function connectingContract(
 ): void {
   const fields = connectFields[account.kind];
   const optional = fields.flatMap(({ name, optional, options }) => (optional || options ? [name] : []));
-  const asPasted: Account = { ...account, secrets: given.pasted };
+  const secret = Object.entries(given.pasted).filter(([name]) => fields.some((one) => one.name === name && one.secret));
+  const asPasted: Account = { ...account, secrets: Object.fromEntries(secret) };
   const attempt = async (pasted: Readonly<Record<string, string>>, fetcher: typeof fetch) => {
     const answer = await check(pasted, account.base, fetcher);
     expect(answer).toEqual({ ok: false, reason: expect.stringMatching(/\w+ \w+/) });
