@@ -34,7 +34,7 @@ export type Details = {
   reason?: ClosingReason;
   predecessor?: number;
   consent: { state: ConsentState; evidence: readonly ConsentEvidence[] };
-  contact: { name: string; email?: string; phone?: string; username?: string };
+  contact: { name: string; email?: string; phone?: string; username?: string; language?: string };
   firstAnswer?: Measured;
   waiting?: Measured;
   rating?: { stars: number; comment?: string; at: number };

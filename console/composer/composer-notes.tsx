@@ -15,7 +15,9 @@ import { Notice } from "../ui/notice.tsx";
 import { closedWords } from "./closed-words.ts";
 import type { ComposerState, Shut } from "./composer-state.ts";
 import { QuotedDraft } from "./quoted-draft.tsx";
+import { TemplateOffer } from "./template-offer.tsx";
 import { TypingLine } from "./typing-line.tsx";
+import { speaksTemplates, windowWords } from "./window-words.ts";
 
 type Props = {
   line: Line;
@@ -53,7 +55,10 @@ export function ComposerNotes({ line, conversation, session, state: { shut, take
         !(returned && (shut.why === "held" || shut.why === "gone")) &&
         (!note || alwaysSaid.includes(shut.why)) && (
           <div class="flex flex-wrap items-center gap-x-2 gap-y-1 px-1 pb-2 text-[0.8125rem] text-soft">
-            <span class={shut.why === "window" ? "text-alarm" : ""}>{shutWords(shut, conversation)}</span>
+            <span class={shut.why === "window" ? "text-alarm" : ""}>{shutWords(shut, conversation, session)}</span>
+            {shut.why === "window" && session && speaksTemplates(session) && (
+              <TemplateOffer line={line} conversation={conversation} session={session} />
+            )}
             {shut.why === "invited" && (
               <>
                 <Button size="small" icon={Hand} onClick={() => runCommand("takeOver")}>
@@ -97,9 +102,10 @@ export function ComposerNotes({ line, conversation, session, state: { shut, take
 /** What is worth knowing for a note as well. */
 const alwaysSaid: readonly Shut["why"][] = ["closed", "gone", "invited"];
 
-function shutWords(shut: Shut, conversation: Conversation): string {
+function shutWords(shut: Shut, conversation: Conversation, session: SessionView | undefined): string {
   const { shut: texts } = words.value.conversation.composer;
   if (shut.why === "closed") return closedWords(conversation);
+  if (shut.why === "window") return session ? windowWords(session) : "";
   return "by" in shut ? texts[shut.why](shut.by) : texts[shut.why];
 }
 

@@ -47,14 +47,13 @@ export function composerState(
     if (isPassedTo(session, me)) return shut({ why: "passed", by: holder.name });
     return shut({ why: isInvitedTo(session, me) ? "invited" : "held", by: holder.name });
   }
-  if (windowEndsAt !== undefined && windowEndsAt <= now) return shut({ why: "window" });
-  const endsAt = windowEndsAt !== undefined && windowEndsAt - now <= warnedBefore ? windowEndsAt : undefined;
-  if (own) return { shut: undefined, takes: undefined, endsAt };
-  if (duty === "off" || duty === undefined) return shut({ why: "offDuty" });
-  if (offer && !isOfferedTo(session, me) && role === "operator") {
+  if (!own && (duty === "off" || duty === undefined)) return shut({ why: "offDuty" });
+  if (!own && offer && !isOfferedTo(session, me) && role === "operator") {
     return shut({ why: "offered", by: offer.to.map(nameOf).join(", ") });
   }
-  return { shut: undefined, takes: session.state === "bot" ? "bot" : "free", endsAt };
+  if (windowEndsAt !== undefined && windowEndsAt <= now) return shut({ why: "window" });
+  const endsAt = windowEndsAt !== undefined && windowEndsAt - now <= warnedBefore ? windowEndsAt : undefined;
+  return { shut: undefined, takes: own ? undefined : session.state === "bot" ? "bot" : "free", endsAt };
 }
 
 /** The decisions that make sense for this person in this session. */

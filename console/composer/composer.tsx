@@ -72,26 +72,24 @@ export function Composer({ line, conversation, session }: Props) {
   const frame = note ? "border-note-edge bg-note" : "border-field bg-raised";
 
   return (
-    <form
-      class="shrink-0 px-3 pb-3 sm:px-5 sm:pb-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setDragging(true);
-      }}
-      onDragLeave={(event) => event.target === event.currentTarget && setDragging(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setDragging(false);
-        take(event.dataTransfer?.files);
-      }}
-    >
+    <div class="shrink-0 px-3 pb-3 sm:px-5 sm:pb-4">
       <ComposerNotes {...{ line, conversation, session, state, over }} />
-      <div
+      <form
         class={`relative rounded-2xl border transition-colors has-[textarea:focus]:border-accent has-[textarea:focus]:ring-1 has-[textarea:focus]:ring-accent ${frame} ${dragging ? "border-accent" : ""}`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setDragging(true);
+        }}
+        onDragLeave={(event) => event.target === event.currentTarget && setDragging(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setDragging(false);
+          take(event.dataTransfer?.files);
+        }}
       >
         {mentions.found.length > 0 && (
           <MentionList id="composer-mentions" found={mentions.found} at={mentions.at} onChoose={mentions.choose} />
@@ -163,7 +161,7 @@ export function Composer({ line, conversation, session }: Props) {
             {texts.drop}
           </div>
         )}
-      </div>
-    </form>
+      </form>
+    </div>
   );
 }

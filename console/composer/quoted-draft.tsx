@@ -1,6 +1,7 @@
 import { Reply, X } from "lucide";
 import { words } from "../i18n/words.ts";
 import type { Conversation } from "../store/conversation.ts";
+import { inBrief } from "../transcript/in-brief.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 
@@ -20,7 +21,7 @@ export function QuotedDraft({ conversation }: { conversation: Conversation }) {
       <Icon of={Reply} class="size-3.5 text-soft" />
       <p class="min-w-0 flex-1 truncate">
         <span class="font-medium">{texts.replyTo(message?.author.name || texts.client)} </span>
-        <span class="text-soft">{message?.text ?? texts.quoteLost}</span>
+        <span class="text-soft">{message ? message.text || inBrief(message) : texts.quoteLost}</span>
       </p>
       <IconButton icon={X} label={texts.dropQuote} onClick={drop} />
     </div>

@@ -3,6 +3,7 @@ import { closedWords } from "../composer/closed-words.ts";
 import { words } from "../i18n/words.ts";
 import { Lazy } from "../lazy.tsx";
 import { contactName } from "../sessions/contact-name.ts";
+import { contactPicture } from "../sessions/contact-picture.ts";
 import { conversationIn, type Line } from "../store/line.ts";
 import { currentSession } from "../store/lines.ts";
 import { fromApi, refresh } from "../store/pages.ts";
@@ -27,6 +28,7 @@ export function ClosedPage({ line, id }: { line: Line; id: string }) {
         <ConversationHeader
           facing={{
             name: contactName({ contact: { name: session?.contact.name || client || "" }, conversation: id }),
+            picture: session && contactPicture(session),
             channel: session?.channel.kind,
             standing: texts.events.closed(""),
           }}

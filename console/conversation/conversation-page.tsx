@@ -6,6 +6,7 @@ import { Lazy } from "../lazy.tsx";
 import type { ListName } from "../navigation/route.ts";
 import { dismissAbout } from "../notices/toasts.ts";
 import { contactName } from "../sessions/contact-name.ts";
+import { contactPicture } from "../sessions/contact-picture.ts";
 import { WaitBadge } from "../sessions/wait-badge.tsx";
 import { conversationIn, type Line, nameIn } from "../store/line.ts";
 import { currentSession } from "../store/lines.ts";
@@ -52,6 +53,7 @@ export function ConversationPage({ line, list, id }: Props) {
   const waiting = line.sessions.value.get(id)?.waitingSince;
   const facing: Facing = {
     name: session ? contactName(session) : line.listed.value ? texts.gone : common.loading,
+    picture: session && contactPicture(session),
     channel: session?.channel.kind,
     standing: session ? facingWords(session, standpointIn(line, id), (operator) => nameIn(line, operator)) : "",
     badge: (

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { ConsentEvidence } from "../../src/protocol/consent.ts";
 import type { SessionView } from "../../src/protocol/session.ts";
 import type { Details, Measured } from "../api/conversations.ts";
-import { moment, span } from "../i18n/format.ts";
+import { languageName, moment, span } from "../i18n/format.ts";
 import { language, words } from "../i18n/words.ts";
 import { contactName } from "../sessions/contact-name.ts";
 import { isHeldBy } from "../sessions/lists.ts";
@@ -55,6 +55,7 @@ export function DetailsBody({ line, conversation, session, details, onLeave }: P
           </Fact>
         )}
         {contact.username && <Fact label={labels.username}>{contact.username}</Fact>}
+        {contact.language && <Fact label={labels.language}>{languageName(language.value, contact.language)}</Fact>}
       </Group>
       <Group title={labels.times}>
         <Fact label={labels.opened}>{moment(language.value, details.openedAt)}</Fact>

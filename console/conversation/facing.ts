@@ -7,6 +7,7 @@ import { standingWords } from "../sessions/standing-words.ts";
 /** What the head of a conversation says. */
 export type Facing = {
   name: string;
+  picture?: string | undefined;
   channel: ChannelKind | undefined;
   standing: string;
   badge?: ComponentChildren;

@@ -32,7 +32,7 @@ export function ConversationHeader({ facing, line, list, panel, onPanel, childre
       >
         <Icon of={ArrowLeft} class="size-5" />
       </a>
-      <Avatar name={facing.name} />
+      <Avatar name={facing.name} picture={facing.picture} />
       <div class="min-w-0 flex-1">
         <h2 class="truncate text-base leading-5 font-semibold">{facing.name}</h2>
         <p class="flex items-center gap-1.5 text-[0.8125rem] text-soft">

@@ -25,6 +25,7 @@ const weekdays = dates({ weekday: "short" });
 const relativeDays = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
 const seconds = units("second");
 const durations = { minute: units("minute"), hour: units("hour"), day: units("day") };
+const languages = perLocale((locale) => new Intl.DisplayNames(locale, { type: "language" }));
 const percents = perLocale((locale) => new Intl.NumberFormat(locale, { style: "percent" }));
 const sizes = { byte: units("byte"), kilobyte: units("kilobyte"), megabyte: units("megabyte") };
 
@@ -72,6 +73,15 @@ export function span(locale: string, milliseconds: number): string {
 
 export function percent(locale: string, share: number): string {
   return percents(locale).format(share);
+}
+
+/** A language's name, of a code such as "de" or "pt_BR"; a code that nobody knows stays as it is. */
+export function languageName(locale: string, code: string): string {
+  try {
+    return capital(languages(locale).of(code.replaceAll("_", "-")) ?? code);
+  } catch {
+    return code;
+  }
 }
 
 export function fileSize(locale: string, bytes: number): string {

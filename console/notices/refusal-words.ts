@@ -4,6 +4,12 @@ import { words } from "../i18n/words.ts";
 /** Acts whose refusals say something of their own. */
 export type ActWords = "transfer" | "invite";
 
+/** Why a message was not sent: what its channel does not take is said by the server in words that stand alone. */
+export function sendRefusalWords(error: Pick<ApiError, "code" | "message">): string {
+  const tells = error.code === "malformed" || error.code === "too_large";
+  return tells && error.message !== "" ? error.message : refusalWords(error);
+}
+
 /**
  * A refusal in the person's language; the server's own words where a code alone says too little, or where a newer
  * server has a code this page does not know.

@@ -119,13 +119,14 @@ function pageItems(): Item[] {
 }
 
 function sessionItems(): Item[] {
+  const { channels } = words.peek().common;
   return [...lines.peek().values()].flatMap((line) =>
     [...line.sessions.peek().values()].map(
       (session): Item => ({
         key: `session ${session.conversation}`,
         kind: "session",
         title: contactName(session),
-        detail: session.preview.text,
+        detail: [channels[session.channel.kind], session.preview.text].filter(Boolean).join(" · "),
         icon: undefined,
         run: () => go({ page: "desk", line: line.id, list: "all", conversation: session.conversation }),
       }),

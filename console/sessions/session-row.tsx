@@ -8,6 +8,7 @@ import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { ChannelIcon } from "./channel-icon.tsx";
 import { contactName } from "./contact-name.ts";
+import { contactPicture } from "./contact-picture.ts";
 import { isHeldBy, isInvitedTo, isOfferedTo, type OpenList, offerUntil } from "./lists.ts";
 import { OfferCountdown } from "./offer-countdown.tsx";
 import { standingWords } from "./standing-words.ts";
@@ -59,7 +60,7 @@ export function SessionRow({ session, line, list, me, current, unread, mentioned
       {(current || offered) && (
         <span class={`absolute inset-y-0 left-0 w-[3px] ${offered ? "bg-wait" : "bg-accent"}`} />
       )}
-      <Avatar name={name} />
+      <Avatar name={name} picture={contactPicture(session)} />
       <span class="min-w-0 flex-1">
         <span class="flex items-center gap-1.5">
           <span class={`truncate ${unread ? "font-bold" : "font-semibold"}`}>{name}</span>

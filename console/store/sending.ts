@@ -1,8 +1,9 @@
 import { batch } from "@preact/signals";
+import type { Template } from "../../src/protocol/channel-setup.ts";
 import type { FileView } from "../../src/protocol/entry.ts";
 import type { RefusalCode } from "../../src/protocol/refusal.ts";
 import { mentionsIn } from "../composer/mentions.ts";
-import { refusalWords } from "../notices/refusal-words.ts";
+import { sendRefusalWords } from "../notices/refusal-words.ts";
 import { frameId } from "../socket/frame-id.ts";
 import { lastSeq } from "../transcript/log.ts";
 import type { Pending } from "../transcript/rows.ts";
@@ -48,6 +49,23 @@ export function send(line: Line, conversation: Conversation, epoch: number, file
   void deliver(line, conversation, pending);
 }
 
+/** Says one of the channel's templates (LC6). What is being written stays. */
+export function sendTemplate(line: Line, conversation: Conversation, epoch: number, template: Template): void {
+  const { name, language, text } = template;
+  const pending: Pending = {
+    id: frameId(),
+    at: Date.now(),
+    epoch,
+    text,
+    audience: "public",
+    files: [],
+    template: { name, language },
+    state: "waiting",
+  };
+  conversation.pending.value = [...conversation.pending.peek(), pending];
+  void deliver(line, conversation, pending);
+}
+
 /** The same message once more, under the same id: the server makes one of them (DL6). */
 export function sendAgain(line: Line, conversation: Conversation, pending: Pending): void {
   const { reason: _, ...waiting } = { ...pending, state: "waiting" as const };
@@ -55,17 +73,18 @@ export function sendAgain(line: Line, conversation: Conversation, pending: Pendi
   void deliver(line, conversation, waiting);
 }
 
-/** Takes a message that was refused out of the transcript, back into the draft. */
+/** Takes a message that was refused out of the transcript; what somebody wrote goes back into the draft. */
 export function takeBack(conversation: Conversation, pending: Pending): void {
   batch(() => {
     replace(conversation, pending.id, undefined);
+    if (pending.template) return;
     conversation.draft.value = returned(conversation.draft.peek(), pending);
     conversation.uploads.value = [...pending.files.map(uploaded), ...conversation.uploads.peek()];
   });
 }
 
 async function deliver(line: Line, conversation: Conversation, pending: Pending): Promise<void> {
-  const { id, epoch, text, audience, files, replyTo, mentions } = pending;
+  const { id, epoch, text, audience, files, replyTo, mentions, template } = pending;
   const answer = await line.connection.ask({
     t: "send",
     id,
@@ -76,13 +95,14 @@ async function deliver(line: Line, conversation: Conversation, pending: Pending)
     ...(files.length === 0 ? {} : { files: files.map((file) => file.id) }),
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(mentions ? { mentions: mentions.map((each) => each.id) } : {}),
+    ...(template ? { template } : {}),
   });
-  if (answer.t === "refused" && returning.includes(answer.error.code)) {
+  if (answer.t === "refused" && !template && returning.includes(answer.error.code)) {
     conversation.returned.value = answer.error;
     return takeBack(conversation, pending);
   }
   if (answer.t === "refused") {
-    return replace(conversation, id, { ...pending, state: "refused", reason: refusalWords(answer.error) });
+    return replace(conversation, id, { ...pending, state: "refused", reason: sendRefusalWords(answer.error) });
   }
   replace(conversation, id, { ...pending, state: "accepted" });
   if (answer.t === "ack" && answer.seq !== undefined) expectEntry(line, conversation, answer.seq);

@@ -1,4 +1,5 @@
 import { CircleAlert, Download, FileText, LoaderCircle } from "lucide";
+import { useState } from "preact/hooks";
 import type { FileView } from "../../src/protocol/entry.ts";
 import { fileUrl } from "../api/conversations.ts";
 import { fileSize } from "../i18n/format.ts";
@@ -16,12 +17,30 @@ export function Attachments({ conversation, files }: { conversation: string; fil
   );
 }
 
-function Attachment({ file, url }: { file: FileView; url: string }) {
+type Props = { file: FileView; url: string };
+
+function Attachment({ file, url }: Props) {
   const { file: texts } = words.value.conversation;
   if (file.state === "pending") return <Box file={file} icon={LoaderCircle} detail={texts.pending} />;
   if (file.state === "failed") return <Box file={file} icon={CircleAlert} detail={texts.failed} />;
-  if (file.kind === "image" || file.kind === "sticker") return <Picture file={file} url={url} />;
-  if (file.kind === "video") {
+  return <Stored file={file} url={url} />;
+}
+
+/** Shown or played as what it is; to be downloaded where this browser cannot, as with an iPhone's pictures. */
+function Stored({ file, url }: Props) {
+  const [strange, setStrange] = useState(false);
+  const { file: texts } = words.value.conversation;
+  const { kind, type } = file;
+  const giveUp = () => setStrange(true);
+  if (!strange && (kind === "image" || kind === "sticker") && type.startsWith("image/")) {
+    return <Picture file={file} url={url} onError={giveUp} />;
+  }
+  if (!strange && kind === "sticker" && type.startsWith("video/")) {
+    return (
+      <video autoplay muted playsInline src={url} aria-label={texts.kinds.sticker} class="size-32" onError={giveUp} />
+    );
+  }
+  if (!strange && kind === "video") {
     return (
       // biome-ignore lint/a11y/useMediaCaption: what clients send has no captions
       <video
@@ -30,24 +49,27 @@ function Attachment({ file, url }: { file: FileView; url: string }) {
         src={url}
         aria-label={file.name}
         class="h-44 w-72 max-w-full rounded-lg bg-black"
+        onError={giveUp}
       />
     );
   }
-  if (file.kind === "audio" || file.kind === "voice") {
+  if (!strange && (kind === "audio" || kind === "voice")) {
     return (
       <figure class="w-72 max-w-full">
         {/* biome-ignore lint/a11y/useMediaCaption: what clients send has no captions */}
-        <audio controls preload="none" src={url} aria-label={file.name} class="h-10 w-full" />
+        <audio controls preload="none" src={url} aria-label={file.name} class="h-10 w-full" onError={giveUp} />
         <figcaption class="truncate px-1 text-xs text-soft">
-          {file.kind === "voice" ? texts.kinds.voice : file.name}
+          {kind === "voice" ? texts.kinds.voice : file.name}
         </figcaption>
       </figure>
     );
   }
-  return <Box file={file} icon={FileText} detail={fileSize(language.value, file.bytes)} url={url} />;
+  const size = fileSize(language.value, file.bytes);
+  const detail = kind === "document" ? size : `${texts.kinds[kind]} · ${size}`;
+  return <Box file={file} icon={FileText} detail={detail} url={url} />;
 }
 
-function Picture({ file, url }: { file: FileView; url: string }) {
+function Picture({ file, url, onError }: Props & { onError: () => void }) {
   const sticker = file.kind === "sticker";
   return (
     <a href={url} target="_blank" rel="noopener" aria-label={words.value.conversation.file.open(file.name)}>
@@ -56,6 +78,7 @@ function Picture({ file, url }: { file: FileView; url: string }) {
         alt={file.name}
         loading="lazy"
         decoding="async"
+        onError={onError}
         class={
           sticker
             ? "size-32 object-contain"

@@ -1,4 +1,4 @@
-import { Lock, MousePointerClick, Reply } from "lucide";
+import { FileText, Lock, MousePointerClick, Reply } from "lucide";
 import { clock } from "../i18n/format.ts";
 import { language, words } from "../i18n/words.ts";
 import type { Conversation } from "../store/conversation.ts";
@@ -21,7 +21,7 @@ export function Message({ row, line, conversation, shut }: Props) {
   const theirs = row.author.kind === "client";
   const note = row.audience === "house";
   const standing = standingOf(row, conversation.marks.value, line.connection.status.value === "online");
-  const { files, place, card, unsupported, buttons, press, mentions } = row.message;
+  const { files, place, card, unsupported, buttons, press, template, mentions } = row.message;
   const look = note
     ? "bg-note border border-dashed border-note-edge"
     : theirs
@@ -63,7 +63,13 @@ export function Message({ row, line, conversation, shut }: Props) {
               {texts.pressed}
             </p>
           )}
-          {unsupported !== undefined && <p class="text-soft italic">{texts.unsupported(unsupported)}</p>}
+          {template && (
+            <p class="flex items-center gap-1 text-xs text-soft">
+              <Icon of={FileText} class="size-3" />
+              {texts.template(template.name)}
+            </p>
+          )}
+          {unsupported !== undefined && <p class="text-soft italic">{unsupportedWords(unsupported)}</p>}
           <div class="flex flex-wrap items-end justify-end gap-x-3">
             {row.text !== "" && (
               <div class={`min-w-0 flex-1 ${row.deletedAt === undefined ? "" : "text-soft line-through"}`}>
@@ -85,7 +91,10 @@ export function Message({ row, line, conversation, shut }: Props) {
         )}
       </div>
       {row.reactions.length > 0 && (
-        <p class="-mt-1 rounded-full border border-edge bg-raised px-2 text-sm leading-6">{row.reactions.join(" ")}</p>
+        <p class="-mt-1 rounded-full border border-edge bg-raised px-2 text-sm leading-6" title={texts.reactions}>
+          <span class="sr-only">{texts.reactions}: </span>
+          {row.reactions.join(" ")}
+        </p>
       )}
       <TroubleLine line={line} conversation={conversation} row={row} standing={standing} shut={shut} />
     </article>
@@ -141,6 +150,13 @@ function authorName({ author }: MessageRow): string {
   if (author.kind === "outside") return [author.name, texts.outside].filter(Boolean).join(" · ");
   if (author.kind === "bot") return [texts.bot, author.name].filter(Boolean).join(" · ");
   return author.name || texts.line;
+}
+
+/** What the provider calls it, in our words where we know it. */
+function unsupportedWords(what: string): string {
+  const { unsupported, unsupportedKinds } = words.value.conversation;
+  const known: Record<string, string> = unsupportedKinds;
+  return unsupported(known[what] ?? what.replaceAll("_", " "));
 }
 
 function timeTip({ sentAt, at }: MessageRow): string | undefined {

@@ -13,12 +13,18 @@ export type Pending = {
   files: NonNullable<MessageEntry["files"]>;
   replyTo?: number;
   mentions?: readonly { id: string; name: string }[];
+  template?: NonNullable<MessageEntry["template"]>;
   /** `waiting`: no answer yet; `accepted`: stored, its entry is on the way; `refused`: not sent. */
   state: "waiting" | "accepted" | "refused";
   reason?: string;
 };
 
-type Quote = { seq: number; name: string | undefined; kind: Writer["kind"]; text: string; gone: boolean };
+type Quote = Pick<MessageRow, "text" | "message"> & {
+  seq: number;
+  name: string | undefined;
+  kind: Writer["kind"];
+  gone: boolean;
+};
 
 export type MessageRow = {
   kind: "message";
@@ -36,7 +42,10 @@ export type MessageRow = {
   editedAt: number | undefined;
   deletedAt: number | undefined;
   reactions: readonly string[];
-  message: Pick<MessageEntry, "files" | "place" | "card" | "unsupported" | "page" | "buttons" | "press" | "mentions">;
+  message: Pick<
+    MessageEntry,
+    "files" | "place" | "card" | "unsupported" | "page" | "buttons" | "press" | "mentions" | "email" | "template"
+  >;
   /** CN4, CN7: what was said here is not kept any more. */
   erased: boolean;
   /** Undefined where it answers nothing; `lost` where the quoted message is not loaded. */
@@ -172,7 +181,11 @@ function pendingRow(
     editedAt: undefined,
     deletedAt: undefined,
     reactions: [],
-    message: { files: pending.files, ...(pending.mentions ? { mentions: [...pending.mentions] } : {}) },
+    message: {
+      files: pending.files,
+      ...(pending.mentions ? { mentions: [...pending.mentions] } : {}),
+      ...(pending.template ? { template: pending.template } : {}),
+    },
     erased: false,
     session: undefined,
     quote: quoteOf(pending.replyTo, messages),
@@ -186,8 +199,8 @@ function quoteOf(seq: number | undefined, messages: ReadonlyMap<number, MessageR
   if (seq === undefined) return undefined;
   const row = messages.get(seq);
   if (!row) return "lost";
-  const text = row.text || (row.message.files?.[0]?.name ?? "");
-  return { seq, name: row.author.name, kind: row.author.kind, text, gone: row.deletedAt !== undefined };
+  const { text, message, author, deletedAt } = row;
+  return { seq, name: author.name, kind: author.kind, text, message, gone: deletedAt !== undefined };
 }
 
 function continues(previous: MessageRow, row: MessageRow): boolean {

@@ -22,7 +22,7 @@ export function TroubleLine({ line, conversation, row, standing, shut }: Props) 
           {texts.again}
         </button>
         <button type="button" class={link} onClick={() => takeBack(conversation, pending)}>
-          {texts.backToDraft}
+          {pending.template ? texts.dropTemplate : texts.backToDraft}
         </button>
       </p>
     );

@@ -1,7 +1,17 @@
+import { useState } from "preact/hooks";
+
 const hues = [172, 215, 262, 305, 345, 28, 62, 120] as const;
 
-/** The initials of a name on a colour of its own. */
-export function Avatar({ name, class: size = "size-9 text-[0.8125rem]" }: { name: string; class?: string }) {
+type Props = {
+  name: string;
+  /** Where the person's own picture is; the initials stay where it cannot be shown. */
+  picture?: string | undefined;
+  class?: string;
+};
+
+/** A person's picture, or the initials of their name on a colour of its own. */
+export function Avatar({ name, picture, class: size = "size-9 text-[0.8125rem]" }: Props) {
+  const [missing, setMissing] = useState<string>();
   const hue = hues[hashOf(name) % hues.length];
   const style = {
     background: `light-dark(oklch(0.92 0.045 ${hue}), oklch(0.36 0.05 ${hue}))`,
@@ -11,9 +21,19 @@ export function Avatar({ name, class: size = "size-9 text-[0.8125rem]" }: { name
     <span
       aria-hidden="true"
       style={style}
-      class={`grid shrink-0 place-items-center rounded-full font-semibold select-none ${size}`}
+      class={`relative grid shrink-0 place-items-center overflow-hidden rounded-full font-semibold select-none ${size}`}
     >
       {initialsOf(name)}
+      {picture !== undefined && picture !== missing && (
+        <img
+          src={picture}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          class="absolute inset-0 size-full object-cover"
+          onError={() => setMissing(picture)}
+        />
+      )}
     </span>
   );
 }

@@ -127,7 +127,7 @@ export const desk = {
   },
   palette: {
     title: "Find a session, a page or an action",
-    placeholder: "Name, words of a message, page, action…",
+    placeholder: "Name, channel, words of a message, page, action…",
     nothing: "Nothing found. Try a part of the name.",
     session: "Session",
     page: "Page",

@@ -5,6 +5,7 @@ import { moment } from "../../i18n/format.ts";
 import { language, words } from "../../i18n/words.ts";
 import { refusalWords } from "../../notices/refusal-words.ts";
 import { toast } from "../../notices/toasts.ts";
+import { ChannelIcon } from "../../sessions/channel-icon.tsx";
 import { signedIn } from "../../store/me.ts";
 import { Button } from "../../ui/button.tsx";
 import { Empty } from "../../ui/empty.tsx";
@@ -43,7 +44,9 @@ export function SpamPage() {
         {pages.value?.map((mark) => (
           <li key={mark.conversation} class="flex items-center gap-3 border-b border-edge py-3 last:border-0">
             <span class="min-w-0 flex-1">
-              <span class="block truncate font-semibold">{mark.name || records.nameless}</span>
+              <span class="block truncate font-semibold">
+                {mark.name || records.nameless} <ChannelIcon kind={mark.channel.kind} />
+              </span>
               <span class="block text-[0.8125rem] text-soft">
                 {records.markedBy(mark.by.name, moment(language.value, mark.at))}
               </span>

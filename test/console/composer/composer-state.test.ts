@@ -65,6 +65,14 @@ describe("whether I may reply", () => {
     expect(state(own, { ...anna, now: 3 * hour })).toMatchObject({ shut: { why: "window" }, endsAt: undefined });
   });
 
+  it("LC6 says first what this person can do something about", () => {
+    const over = { conversation, windowEndsAt: 0 };
+    expect(state(session(over)).shut).toEqual({ why: "window" });
+    expect(state(session(over), { ...anna, duty: "off" }).shut).toEqual({ why: "offDuty" });
+    expect(state(offered(["boris"], over)).shut).toEqual({ why: "offered", by: "BORIS" });
+    expect(state(held("anna", over), { ...anna, duty: "off" }).shut).toEqual({ why: "window" });
+  });
+
   it("AS1 not off duty, nor off the roster", () => {
     expect(state(session({ conversation }), { ...anna, duty: "off" }).shut).toEqual({ why: "offDuty" });
     expect(state(session({ conversation }), { ...anna, duty: undefined }).shut).toEqual({ why: "offDuty" });

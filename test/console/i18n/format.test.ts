@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { clock, dayKey, dayName, duration, fileSize, percent, shortWhen } from "../../../console/i18n/format.ts";
+import {
+  clock,
+  dayKey,
+  dayName,
+  duration,
+  fileSize,
+  languageName,
+  percent,
+  shortWhen,
+} from "../../../console/i18n/format.ts";
 
 const local = (...parts: [number, number, number, number?, number?]) => new Date(...parts).getTime();
 const now = local(2026, 10, 22, 15, 30);
@@ -35,5 +44,11 @@ describe("dates and amounts", () => {
     expect(fileSize("en", 1_500)).toBe("1.5 kB");
     expect(fileSize("ru", 2_400_000)).toMatch(/^2,4\s*МБ$/);
     expect(percent("en", 0.6)).toBe("60%");
+  });
+
+  it("names a client's language, and leaves a code that is none as it is", () => {
+    expect(languageName("en", "de")).toBe("German");
+    expect(languageName("ru", "pt_BR")).toBe("Бразильский португальский");
+    expect(languageName("en", "?")).toBe("?");
   });
 });

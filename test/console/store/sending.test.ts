@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from "vitest";
 import { conversationIn } from "../../../console/store/line.ts";
-import { send, sendAgain } from "../../../console/store/sending.ts";
+import { send, sendAgain, sendTemplate, takeBack } from "../../../console/store/sending.ts";
 import type { FileView } from "../../../src/protocol/entry.ts";
 import type { RefusalCode } from "../../../src/protocol/refusal.ts";
 import { lineUnderTest, settled } from "../support/line.ts";
@@ -97,5 +97,46 @@ describe("sending", () => {
     await refuse("taken");
     send(test.line, conversation, 5, []);
     expect(conversation.returned.value).toBeUndefined();
+  });
+});
+
+describe("sending a template (LC6)", () => {
+  const template = { name: "order_ready", language: "en", text: "Your order is ready." };
+
+  it("LC6 says the template's words and leaves the draft alone", () => {
+    sendTemplate(test.line, conversation, 4, template);
+    expect(test.next().frame).toMatchObject({
+      t: "send",
+      epoch: 4,
+      text: "Your order is ready.",
+      audience: "public",
+      template: { name: "order_ready", language: "en" },
+    });
+    expect(conversation.pending.value).toMatchObject([{ text: "Your order is ready.", state: "waiting" }]);
+    expect(conversation.draft.value.text).toBe("  hello  ");
+  });
+
+  it.each(["window", "taken", "closed"] as const)(
+    "LC6 stays in sight when refused as %s, never in the draft",
+    async (code) => {
+      sendTemplate(test.line, conversation, 4, template);
+      await refuse(code);
+      const [refused] = conversation.pending.value;
+      expect(refused).toMatchObject({ state: "refused", template: { name: "order_ready" } });
+      expect(conversation.returned.value).toBeUndefined();
+      if (refused) takeBack(conversation, refused);
+      expect(conversation.pending.value).toEqual([]);
+      expect(conversation.draft.value.text).toBe("  hello  ");
+    },
+  );
+});
+
+describe("what the channel does not take", () => {
+  it.each(["malformed", "too_large"] as const)("is said in the server's own words (%s)", async (code) => {
+    send(test.line, conversation, 4, [file]);
+    await refuse(code, "Viber takes pictures of 1 MB at most. Send a smaller one.");
+    expect(conversation.pending.value).toMatchObject([
+      { state: "refused", reason: "Viber takes pictures of 1 MB at most. Send a smaller one." },
+    ]);
   });
 });

@@ -85,7 +85,7 @@ describe("the transcript as rows", () => {
     expect(late?.quote).toMatchObject({ gone: true });
   });
 
-  it("quotes a file by its name", () => {
+  it("quotes what a message without words holds", () => {
     const file = {
       id: "f",
       name: "a.pdf",
@@ -95,7 +95,7 @@ describe("the transcript as rows", () => {
       state: "stored",
     } as const;
     const [, reply] = spoken(fold([message({ seq: 1, text: "", files: [file] }), answer({ seq: 2, replyTo: 1 })]));
-    expect(reply?.quote).toMatchObject({ text: "a.pdf" });
+    expect(reply?.quote).toMatchObject({ text: "", message: { files: [file] } });
   });
 
   it("names the author once in a run", () => {
@@ -136,6 +136,12 @@ describe("the transcript as rows", () => {
       pending: { state: "waiting" },
       quote: { text: "message 1" },
     });
+  });
+
+  it("LC6 shows which template is on its way", () => {
+    const template = { name: "order_ready", language: "en" };
+    const [row] = spoken(fold([], [pending({ template })]));
+    expect(row?.message.template).toEqual(template);
   });
 
   it("DL6 shows a message once when its entry has come, as the same row", () => {
