@@ -1,2 +1,5 @@
+import { instagram } from "./instagram/instagram.ts";
+import { messenger } from "./messenger/messenger.ts";
+
 /** Every provider that the kit runs, by its name; Telegram runs by itself. */
-export const wires = {};
+export const wires = { instagram, messenger };
