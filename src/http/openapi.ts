@@ -1,6 +1,5 @@
 import { type ConversionConfig, toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
 import * as v from "valibot";
-import { CustomDelivery, CustomEvent } from "../protocol/custom-channel.ts";
 import { Entry, FileView } from "../protocol/entry.ts";
 import { LineSettings } from "../protocol/line-settings.ts";
 import { RefusalCode } from "../protocol/refusal.ts";
@@ -18,7 +17,7 @@ const Refused = v.object({
 });
 
 /** What is worth a name of its own in the description. */
-const definitions = { CustomDelivery, CustomEvent, Entry, FileView, Line, LineSettings, Person, Refused, SessionView };
+const definitions = { Entry, FileView, Line, LineSettings, Person, Refused, SessionView };
 
 const config: ConversionConfig = {
   target: "draft-2020-12",

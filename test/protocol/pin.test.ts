@@ -1,6 +1,7 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import { describe, expect, it } from "vitest";
 import { closeCodes } from "../../src/protocol/close-codes.ts";
+import { CustomDelivery, CustomEvent } from "../../src/protocol/custom-channel.ts";
 import { Entry } from "../../src/protocol/entry.ts";
 import { limits, pingSeconds, socketWindow } from "../../src/protocol/limits.ts";
 import { OperatorDown } from "../../src/protocol/operator/down.ts";
@@ -17,7 +18,7 @@ in the commit; if it is no mere growth, raise PROTOCOL.`;
 const shape = (schema: Parameters<typeof toJsonSchema>[0]) => toJsonSchema(schema, { errorMode: "ignore" });
 
 describe("the wire", () => {
-  it.each(Object.entries({ VisitorUp, VisitorDown, OperatorUp, OperatorDown, Entry }))(
+  it.each(Object.entries({ VisitorUp, VisitorDown, OperatorUp, OperatorDown, Entry, CustomEvent, CustomDelivery }))(
     "DL7 %s is as it was",
     async (name, schema) => {
       const written = `${JSON.stringify(shape(schema), undefined, 2)}\n`;
