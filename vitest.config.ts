@@ -34,7 +34,7 @@ export default defineConfig(async () => ({
         ],
         test: {
           name: "runtime",
-          include: ["test/{conversation,line,http,directory,platform}/**/*.test.ts"],
+          include: ["test/{conversation,line,relay,http,directory,platform}/**/*.test.ts"],
           testTimeout: 60_000,
         },
       },

@@ -1,7 +1,7 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { expect, vi } from "vitest";
 import type { InboundEvent } from "../../src/channels/inbound.ts";
-import type { ChannelRef } from "../../src/conversation/rpc.ts";
+import type { Append, ChannelRef } from "../../src/conversation/rpc.ts";
 import { addChannel } from "../../src/directory/channels.ts";
 import type { OperatorPrincipal } from "../../src/domain/principal.ts";
 import { newId } from "../../src/platform/ids.ts";
@@ -28,9 +28,9 @@ let lastEvent = 0;
 let lastChat = 7000;
 
 /** Somebody who writes to the bot, and their conversation as it lies in its actor. */
-export function aCustomer(line: string, channel: string) {
+export function aCustomer(line: string, channel: string, on: Partial<ChannelRef> = {}) {
   const chat = String(++lastChat);
-  const ref: ChannelRef = { id: channel, kind: "telegram", line, chat };
+  const ref: ChannelRef = { id: channel, kind: "telegram", line, chat, ...on };
   const id = env.CONVERSATION.idFromName(`${channel}:${chat}`).toString();
   const supervisor: OperatorPrincipal = { kind: "operator", id: "sue", name: "Sue", role: "supervisor", lines: [line] };
   const stub = () => conversationStub(id);
@@ -71,7 +71,7 @@ export function aCustomer(line: string, channel: string) {
         { timeout: 4_000, interval: 5 },
       ),
     /** An operator's answer, as the Line passes it on; refused answers throw. */
-    async answer(text: string, more: { files?: string[]; replyTo?: number; id?: string } = {}) {
+    async answer(text: string, more: Partial<Pick<Append, "files" | "replyTo" | "id" | "template">> = {}) {
       const news = await stub().news();
       const { number = 0, epoch = 0 } = news?.head.session ?? {};
       const holder = { id: "anna", name: "Anna" };
@@ -82,6 +82,7 @@ export function aCustomer(line: string, channel: string) {
         text,
         files: more.files,
         replyTo: more.replyTo,
+        template: more.template,
         under: { session: number, epoch: Math.max(epoch, 1), holder },
       });
       if ("refusal" in said) throw new Error(said.refusal.message);
