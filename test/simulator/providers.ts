@@ -1,5 +1,7 @@
 import { instagram } from "./instagram/instagram.ts";
 import { messenger } from "./messenger/messenger.ts";
+import { viber } from "./viber/viber.ts";
+import { whatsapp } from "./whatsapp/whatsapp.ts";
 
 /** Every provider that the kit runs, by its name; Telegram runs by itself. */
-export const wires = { instagram, messenger };
+export const wires = { instagram, messenger, whatsapp, viber };

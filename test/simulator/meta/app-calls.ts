@@ -88,6 +88,7 @@ const everyField: Record<string, readonly string[]> = {
     ...["message_echoes", "message_edits", "message_reactions"],
   ],
   instagram: ["messages", "messaging_postbacks", "messaging_seen", "message_reactions", "message_edit"],
+  whatsapp_business_account: ["messages", "smb_message_echoes"],
 };
 
 /** One that was entered by hand has every field. */
