@@ -1,7 +1,8 @@
 import { instagram } from "./instagram/instagram.ts";
 import { messenger } from "./messenger/messenger.ts";
 import { viber } from "./viber/viber.ts";
+import { vk } from "./vk/vk.ts";
 import { whatsapp } from "./whatsapp/whatsapp.ts";
 
 /** Every provider that the kit runs, by its name; Telegram runs by itself. */
-export const wires = { instagram, messenger, whatsapp, viber };
+export const wires = { instagram, messenger, whatsapp, viber, vk };

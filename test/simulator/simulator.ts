@@ -62,6 +62,7 @@ export function startSimulator<Started extends Wires>(
 export async function startSimulator(options: SimulatorOptions = {}, started: Wires = wires): Promise<Simulator> {
   const state = openStateFile(options.stateFile);
   const providers: Provider[] = [];
+  const plays = new Map<string, Play>();
   const faults = createFaults(() => {
     for (const provider of providers) provider.faultsChanged();
   });
@@ -80,7 +81,13 @@ export async function startSimulator(options: SimulatorOptions = {}, started: Wi
     const { pathname } = exchange.url;
     const provider = providers.find((one) => one.prefixes.some((prefix) => pathname.startsWith(prefix)));
     if (provider) return provider.handle(exchange);
-    return pathname.startsWith("/control/") ? answerControl({ faults, ledger }, exchange) : answerSite(shop, exchange);
+    return pathname.startsWith("/control/")
+      ? answerControl({ faults, ledger }, exchange)
+      : answerSite({ shop, providers: pages() }, exchange);
+  }
+
+  function pages() {
+    return [...plays].map(([name, { title }]) => ({ name, title }));
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -91,7 +98,6 @@ export async function startSimulator(options: SimulatorOptions = {}, started: Wi
   const context: ProviderContext = { url, state, files, faults, ledger, now: Date.now };
   const { provider: telegramProvider, telegram } = startTelegram(context);
   providers.push(telegramProvider);
-  const plays = new Map<string, Play>();
   for (const [name, wire] of Object.entries(started)) {
     const { provider, play } = startProvider(wire, context);
     providers.push(provider);

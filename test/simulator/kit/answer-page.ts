@@ -44,10 +44,11 @@ function chatIn<Settings>({ state }: Kit<Settings>, query: URLSearchParams) {
 }
 
 function overview<Settings>({ wire, state, faults }: Kit<Settings>) {
-  const { title, acts, others = {}, methods, errors } = wire;
+  const { title, acts, letters = false, others = {}, methods, errors } = wire;
   return {
     title,
     acts,
+    letters,
     others,
     methods,
     errors,

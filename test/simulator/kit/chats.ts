@@ -20,7 +20,7 @@ export function createGroup<Settings>(
 ): Chat {
   const id = wish.id ?? kit.wire.ids.group?.(++kit.state.last.id);
   if (id === undefined) throw new Error(`${kit.wire.title} has no groups`);
-  const customer = createCustomer(kit).id;
+  const customer = Object.keys(kit.state.customers).at(-1) ?? createCustomer(kit).id;
   return addChat(kit, account, { id, customer, group: { title: wish.title || "Group" } });
 }
 

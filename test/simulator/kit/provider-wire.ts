@@ -15,6 +15,8 @@ export interface ProviderWire<Settings = unknown> {
   acts: readonly ActKind[];
   /** Acts of its own: by `what`, how a person calls it. */
   others?: Record<string, { en: string; ru: string }>;
+  /** Messages are letters, with a subject each. */
+  letters?: true;
   /** Names of API calls that a person may want to fail. */
   methods: readonly string[];
   /** The provider's own error codes, in its words; each can be ordered as a fault of kind `error`. */

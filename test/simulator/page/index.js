@@ -1,4 +1,4 @@
-import { startLanguage } from "/page/language.js";
+import { startLanguage } from "./language.js";
 
 const words = {
   en: {
@@ -11,6 +11,7 @@ const words = {
     shopAbout: "A made-up site with the chat widget in its corner",
     telegram: "Telegram",
     telegramAbout: "Play the customers who write to the bot, and make the provider fail",
+    providerAbout: "Play the customers who write there, and make the provider fail",
     ledger: "Ledger",
     ledgerAbout: "Everything the providers accepted, as JSON",
   },
@@ -24,6 +25,7 @@ const words = {
     shopAbout: "Выдуманный сайт с чатом в углу",
     telegram: "Телеграм",
     telegramAbout: "Сыграйте клиентов, которые пишут боту, и устройте провайдеру сбой",
+    providerAbout: "Сыграйте клиентов, которые пишут оттуда, и устройте провайдеру сбой",
     ledger: "Журнал",
     ledgerAbout: "Всё, что приняли провайдеры, в JSON",
   },

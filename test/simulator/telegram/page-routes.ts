@@ -4,15 +4,12 @@ import type { Exchange } from "../http/exchange.ts";
 import type { Reply } from "../http/reply.ts";
 import { jsonReply, sendError, sendReply } from "../http/reply.ts";
 import { staticFile } from "../http/static-files.ts";
+import { playPage } from "../play-page.ts";
 import { health, summary } from "./publish.ts";
 import { findConversation } from "./state.ts";
 import type { TelegramWorld } from "./world.ts";
 
 const folder = new URL("./page/", import.meta.url);
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; " +
-  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 /** The page on which a person plays the customers, and what it asks for. */
 export async function answerPage(world: TelegramWorld, faults: Faults, exchange: Exchange): Promise<void> {
   const path = exchange.url.pathname.replace(/^\/telegram\/?/u, "");
@@ -23,8 +20,7 @@ export async function answerPage(world: TelegramWorld, faults: Faults, exchange:
 }
 
 async function pageReply(path: string): Promise<Reply | undefined> {
-  const reply = await staticFile(folder, path || "page.html");
-  return reply && { ...reply, headers: { ...reply.headers, "content-security-policy": policy } };
+  return path === "" ? await playPage("/telegram/page.js") : await staticFile(folder, path);
 }
 
 function apiReply(world: TelegramWorld, faults: Faults, { url }: Exchange, path: string): Reply | undefined {
