@@ -4,7 +4,7 @@ import { instagram } from "../../../src/channels/instagram/instagram.ts";
 import { eventsFor, fixturesOf } from "../meta/bodies.ts";
 
 export const fixtures = fixturesOf("instagram");
-export const own = "17841400000000001";
+const own = "17841400000000001";
 export const igsid = "1800000000000001";
 
 export const eventsOf = (body: unknown): InboundEvent[] => eventsFor(instagram, body, accountAt());

@@ -67,6 +67,10 @@ describe("parse", () => {
     }
   });
 
+  it("RC7 an echo does not say whether a person typed it", () => {
+    expect(eventsOf(fixtures.echo)[0]).not.toHaveProperty("byPerson");
+  });
+
   it("a test event of the app's settings is no account's", () => {
     const raw = new TextEncoder().encode(JSON.stringify(fixtures["test-event"]));
     expect(instagram.inbound?.accounts?.(raw)).toEqual([]);

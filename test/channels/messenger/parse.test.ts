@@ -56,8 +56,12 @@ const said: Record<string, Partial<InboundEvent> | undefined> = {
   delivery: { type: "receipt", chat: psid, state: "delivered", upTo: 1_794_999_990_000 },
   read: { type: "receipt", chat: psid, state: "read", upTo: 1_794_999_995_000 },
   "echo-ours": { type: "echo", chat: psid, external: mid("echo-ours"), token: "17.0", text: "Yes, we do" },
-  "echo-by-person": { type: "echo", chat: psid, text: "Olga here: yes, we do", replyTo: mid("text") },
-  "echo-of-another-app": { type: "echo", files: [{ ref: `${cdn}/sale.jpg`, name: "photo.jpg", kind: "image" }] },
+  "echo-by-person": { type: "echo", byPerson: true, chat: psid, text: "Olga here: yes, we do", replyTo: mid("text") },
+  "echo-of-another-app": {
+    type: "echo",
+    byPerson: true,
+    files: [{ ref: `${cdn}/sale.jpg`, name: "photo.jpg", kind: "image" }],
+  },
   referral: undefined,
   optin: undefined,
   handover: undefined,
@@ -95,6 +99,7 @@ describe("parse", () => {
     for (const name of ["echo-by-person", "echo-of-another-app"]) {
       expect(eventsOf(fixtures[name])[0]).not.toHaveProperty("token");
     }
+    expect(eventsOf(fixtures["echo-ours"])[0]).not.toHaveProperty("byPerson");
   });
 
   it("an unsupported message shows only where nothing of it can be shown", () => {

@@ -28,13 +28,13 @@ export function parseFor(product: Product): Inbound["parse"] {
     if (body?.object !== product) return { events: [] };
     const ours = body.entry.filter(({ id }) => id === account.id && id !== "0");
     const happenings = ours.flatMap(({ messaging }) => messaging.flatMap((one) => read(Happening, one) ?? []));
-    return { events: happenings.flatMap((one) => eventOf(one, account.id) ?? []) };
+    return { events: happenings.flatMap((one) => eventOf(one, account.id, product) ?? []) };
   };
 }
 
 type Where = Pick<InboundEvent, "chat" | "at">;
 
-function eventOf(happening: Happening, us: string | undefined): InboundEvent | undefined {
+function eventOf(happening: Happening, us: string | undefined, product: Product): InboundEvent | undefined {
   const { sender, recipient, message, timestamp } = happening;
   const echo = message?.is_echo === true;
   const chat = echo ? recipient.id : sender.id;
@@ -42,7 +42,7 @@ function eventOf(happening: Happening, us: string | undefined): InboundEvent | u
   if (chat === us || message?.is_self) return undefined;
   const where = { chat, at: at(timestamp) };
   if (!message) return aboutMessage(happening, where);
-  return echo ? ownMessage(message, where) : clientMessage(message, where);
+  return echo ? ownMessage(message, where, product) : clientMessage(message, where);
 }
 
 /** Milliseconds, whichever Meta has sent. */
@@ -57,16 +57,18 @@ function clientMessage(message: Message, where: Where): InboundEvent {
   return { key: external, ...where, type: "message", external, ...replyTo(message), ...contentOf(message) };
 }
 
-/** RC7. Without our token it was said in Meta's own inbox, or by another app. */
-function ownMessage(message: Message, where: Where): InboundEvent | undefined {
-  const { mid: external = `${where.chat}:${where.at}`, metadata: token, is_deleted } = message;
+/** RC7: Messenger gives our token back, so what comes without it was said in Meta's own inbox; Instagram never does. */
+function ownMessage(message: Message, where: Where, product: Product): InboundEvent | undefined {
+  const { mid: external = `${where.chat}:${where.at}`, metadata, is_deleted } = message;
   if (is_deleted) return undefined;
+  const token = metadata !== undefined && /^[\w.]{1,40}$/.test(metadata) ? metadata : undefined;
   return {
     key: external,
     ...where,
     type: "echo",
     external,
-    ...(token !== undefined && /^[\w.]{1,40}$/.test(token) && { token }),
+    ...(token !== undefined && { token }),
+    ...(token === undefined && product === "page" && { byPerson: true }),
     ...replyTo(message),
     ...contentOf(message),
   };
