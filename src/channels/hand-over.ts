@@ -15,21 +15,25 @@ export function replyWindowOf({ kind, settings }: Pick<Account, "kind" | "settin
   return (settings.humanAgent ? humanAgentHours : replyWindow) * hour;
 }
 
-/** Gives events to their Conversations, one call a chat; returns when all of them have stored theirs, or throws (RC2). */
+/**
+ * Gives events to their Conversations, one call a chat; answers when all of them have stored theirs, with how many were
+ * new, or throws (RC2).
+ */
 export async function handOver(
   env: Pick<Env, "CONVERSATION">,
   account: Account,
   events: readonly InboundEvent[],
-): Promise<void> {
+): Promise<{ accepted: number }> {
   const { id, kind, line, settings } = account;
   const window = replyWindowOf(account);
   const wanted = settings.groups === "ignore" ? events.filter(({ type }) => type !== "group") : events;
   const chats = Map.groupBy(wanted, (event) => event.chat);
-  await Promise.all(
+  const taken = await Promise.all(
     [...chats].map(([chat, said]) => {
       const conversation = env.CONVERSATION.idFromName(`${id}:${chat}`);
       const ref = { id, kind, line, chat, ...(window !== undefined && { window }) };
       return callActor(env.CONVERSATION, conversation, async (stub) => stub.receive(ref, said));
     }),
   );
+  return { accepted: taken.reduce((sum, { accepted }) => sum + accepted, 0) };
 }

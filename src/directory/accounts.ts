@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import * as v from "valibot";
 import type { Account } from "../channels/channel.ts";
 import type { Env } from "../platform/env.ts";
@@ -83,8 +83,9 @@ export function readChannelSettings(stored: string): ChannelSettings {
 const heldIds = new Map<string, { readAt: number; ids: string[] }>();
 
 /**
- * The channels of one kind that are connected to an outside account, by the provider's id of it: where a provider has
- * one callback for several. Held like `account`; throws where the directory fails and nothing is held.
+ * The channels of one kind that are connected to an outside account, by the provider's id of it, those that work first:
+ * where a provider has one callback for several. Held like `account`; throws where the directory fails and nothing is
+ * held.
  */
 export async function channelsOf(db: D1Database, kind: ChannelKind, outside: string): Promise<string[]> {
   const name = `${kind}:${outside}`;
@@ -92,7 +93,7 @@ export async function channelsOf(db: D1Database, kind: ChannelKind, outside: str
   if (before && Date.now() - before.readAt < freshFor) return before.ids;
   try {
     const same = and(eq(channel.kind, kind), eq(sql`${channel.account} ->> 'id'`, outside));
-    const query = directory(db).select({ id: channel.id }).from(channel).where(same);
+    const query = directory(db).select({ id: channel.id }).from(channel).where(same).orderBy(desc(channel.state));
     const ids = (await within(patience, query.execute())).map(({ id }) => id);
     if (heldIds.size > mostHeld) heldIds.clear();
     heldIds.set(name, { readAt: Date.now(), ids });

@@ -164,6 +164,20 @@ export const spamMark = sqliteTable(
   (table) => [index("spam_mark_line").on(table.line, table.at)],
 );
 
+/** Where mail belongs: a digest of a message's id, or of our address's token, leads to a conversation. */
+export const emailThread = sqliteTable(
+  "email_thread",
+  {
+    channel: text().notNull(),
+    ref: text().notNull(),
+    conversation: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.channel, table.ref] }),
+    index("email_thread_conversation").on(table.conversation),
+  ],
+);
+
 /** OP3: triggers refuse every change and every deletion. */
 export const audit = sqliteTable(
   "audit",

@@ -3,7 +3,7 @@ import type { Cleared } from "../domain/consent/gate.ts";
 import type { ChannelKind } from "../protocol/session.ts";
 import { type Cursor, writeCursor } from "./cursor.ts";
 import { directory } from "./database.ts";
-import { lead, sessionIndex, spamMark } from "./schema.ts";
+import { emailThread, lead, sessionIndex, spamMark } from "./schema.ts";
 
 /** A session as the directory lists it. */
 export type SessionRow = {
@@ -59,6 +59,7 @@ export async function eraseConversation(db: D1Database, conversation: string): P
     d1.delete(sessionIndex).where(eq(sessionIndex.conversation, conversation)),
     d1.delete(lead).where(eq(lead.conversation, conversation)),
     d1.delete(spamMark).where(eq(spamMark.conversation, conversation)),
+    d1.delete(emailThread).where(eq(emailThread.conversation, conversation)),
   ]);
 }
 

@@ -6,6 +6,7 @@ import { channelActs } from "./channel-acts.ts";
 import { channels } from "./channels.ts";
 import { consolePage } from "./console.ts";
 import { conversations } from "./conversations.ts";
+import { emailOriginal } from "./email-original.ts";
 import { files } from "./files.ts";
 import { publicOrigin } from "./guards.ts";
 import { health } from "./health.ts";
@@ -38,7 +39,7 @@ export const routes = [
   ...[setup, me, people, invitations, keys],
   ...[lines, hours, roster, replay, lineWork, sessionActs],
   ...[conversations, personalData, spam, leads, audit],
-  ...[files, channels, channelActs, bots, widget, widgetState],
+  ...[files, emailOriginal, channels, channelActs, bots, widget, widgetState],
 ].flat();
 
 export const app: App = new Hono();

@@ -20,4 +20,5 @@ export const capabilities: Capabilities = {
   receipts: false,
   buttons: false,
   deduplicates: false,
+  threads: true,
 };
