@@ -80,6 +80,15 @@ export async function goesOnElsewhere(db: D1Database, one: ConnectedChannel): Pr
   return (await others.where(and(sameAccount(one), eq(channel.state, "up")))).length > 0;
 }
 
+/** Another channel behind the same callback of a provider's app; nothing where there is none, or no such app. */
+export async function besides(db: D1Database, { id, kind, account }: ConnectedChannel) {
+  if (!account.appId) return undefined;
+  const sameApp = eq(sql`${channel.account} ->> 'appId'`, account.appId);
+  const others = directory(db).select().from(channel);
+  const [row] = await others.where(and(eq(channel.kind, kind), sameApp, ne(channel.id, id))).limit(1);
+  return row && channelOf(row);
+}
+
 export type ChannelEdit = {
   name?: string | undefined;
   line?: string | undefined;

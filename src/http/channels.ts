@@ -17,7 +17,7 @@ import { isLocal, providerFetch } from "../platform/outgoing-url.ts";
 import { ChannelSettings, knownSettings } from "../protocol/channel-setup.ts";
 import { ChannelKind } from "../protocol/session.ts";
 import { ConversationId, Id, Moment } from "../protocol/values.ts";
-import { Connect, connectChannel, disconnectChannel, hookOf } from "./connect-channel.ts";
+import { Connect, connectChannel, disconnectChannel, handOnCallback, hookOf } from "./connect-channel.ts";
 import { isRefusal, notFound } from "./refusals.ts";
 import { route } from "./route.ts";
 import { Done, done, Name } from "./shapes.ts";
@@ -163,17 +163,17 @@ export const channels = [
     rights: "administrator",
     params: OfChannel,
     answer: Done,
-    async handle({ env, params: { id }, caller }) {
+    async handle({ env, request, params: { id }, caller }) {
       const found = await connectedChannel(env.DB, id);
       if (!found) return notFound;
       if (found.kind === "site")
         return { refusal: { code: "conflict", message: "The site widget belongs to its line." } };
       // A provider that does not answer must not keep an administrator from taking a token out of here.
-      await disconnectChannel(env, found).catch((error: unknown) =>
-        log.error("channel.not_disconnected", error, { channel: id }),
-      );
+      const failed = (error: unknown) => log.error("channel.not_disconnected", error, { channel: id });
+      await disconnectChannel(env, found).catch(failed);
       await removeChannel(env.DB, id, doer(caller));
       await forgetAccount(id);
+      await handOnCallback(env, request, found).catch(failed);
       return done;
     },
   }),

@@ -5,6 +5,7 @@ import { account as accountOf, forgetAccount } from "../directory/accounts.ts";
 import type { Doer } from "../directory/audit.ts";
 import {
   addChannel,
+  besides,
   type ConnectedChannel,
   connectedChannel,
   goesOnElsewhere,
@@ -113,4 +114,18 @@ export async function disconnectChannel(env: Env, channel: ConnectedChannel): Pr
   const opened: Account | undefined = await accountOf(env, channel.id);
   if (!connecting || !opened || (await goesOnElsewhere(env.DB, channel))) return;
   await within(patience, connecting.disconnect(opened, providerFetch(isLocal(env))));
+}
+
+/** Where one callback served several accounts of an app, it goes on at the address of one that is left. */
+export async function handOnCallback(env: Env, request: Request, gone: ConnectedChannel): Promise<void> {
+  const next = await besides(env.DB, gone);
+  const opened = next && (await accountOf(env, next.id));
+  if (!next || !opened) return;
+  const register = kinds[next.kind].connecting?.register?.(
+    opened,
+    hookOf(env, request, next),
+    providerFetch(isLocal(env)),
+  );
+  const registered = register && (await within(patience, register));
+  if (registered && !registered.ok) throw new Error(registered.reason);
 }

@@ -54,7 +54,7 @@ describe("the migrations make the schema", () => {
     "index for index: %s",
     async (name, config) => {
       const made = await rows<{ name: string; unique: number; partial: number; columns: string }>(
-        `SELECT list.name, list."unique", list.partial, (SELECT group_concat(name) FROM pragma_index_info(list.name)) AS columns
+        `SELECT list.name, list."unique", list.partial, (SELECT group_concat(coalesce(name, '?')) FROM pragma_index_info(list.name)) AS columns
          FROM pragma_index_list(?) AS list WHERE list.origin = 'c'`,
         name,
       );
