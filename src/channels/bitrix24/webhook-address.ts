@@ -10,7 +10,7 @@ const shape = "It looks like https://name.bitrix24.com/rest/1/abc123/: copy it f
 export function readWebhookAddress(text: string): { base: string; user: string; code: string } | { refused: string } {
   const address = checkOutgoingUrl(text.trim(), true);
   const url = "url" in address ? URL.parse(address.url) : null;
-  const [, user, code] = /^\/rest\/(\d+)\/(\w+)(?:\/[\w.]+)?$/.exec(url?.pathname ?? "") ?? [];
+  const [, folder = "", user, code] = /^(.*)\/rest\/(\d+)\/(\w+)(?:\/[\w.]+)?$/.exec(url?.pathname ?? "") ?? [];
   if (!url || !user || !code) return { refused: `This is not the address of an incoming webhook. ${shape}` };
-  return { base: url.origin, user, code };
+  return { base: url.origin + folder, user, code };
 }

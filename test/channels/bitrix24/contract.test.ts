@@ -1,6 +1,7 @@
 import { bitrix24 } from "../../../src/channels/bitrix24/bitrix24.ts";
 import { channelContract } from "../../contracts/channel.ts";
-import { accountAt, asForm, fixtures, member, toBytes } from "./fixtures.ts";
+import { asForm } from "../../simulator/bitrix24/form.ts";
+import { accountAt, fixtures, member, toBytes } from "./fixtures.ts";
 
 const refusal = (status: number, error: string, description = "In the portal's words", more: object = {}) => ({
   status,

@@ -5,6 +5,7 @@ import { parse } from "../../../src/channels/bitrix24/webhook/parse.ts";
 import type { Account, Destination } from "../../../src/channels/channel.ts";
 import type { InboundEvent } from "../../../src/channels/inbound.ts";
 import { ChannelSettings } from "../../../src/protocol/channel-setup.ts";
+import { asForm } from "../../simulator/bitrix24/form.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/bitrix24");
 
@@ -15,17 +16,6 @@ export const fixtures: Readonly<Record<string, unknown>> = Object.fromEntries(
     JSON.parse(readFileSync(join(folder, name), "utf8")),
   ]),
 );
-
-/** A body as a form, as PHP's `http_build_query` nests it. */
-export function asForm(body: unknown): string {
-  const form = new URLSearchParams();
-  const add = (name: string, value: unknown): void => {
-    if (typeof value !== "object" || value === null) form.append(name, value === null ? "" : String(value));
-    else for (const [key, inner] of Object.entries(value)) add(name === "" ? key : `${name}[${key}]`, inner);
-  };
-  add("", body);
-  return form.toString();
-}
 
 export const toBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

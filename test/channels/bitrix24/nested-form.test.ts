@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readBody } from "../../../src/channels/bitrix24/webhook/read-body.ts";
-import { asForm, toBytes } from "./fixtures.ts";
+import { asForm } from "../../simulator/bitrix24/form.ts";
+import { toBytes } from "./fixtures.ts";
 
 const read = (form: string) => readBody(toBytes(form));
 /** Objects without a prototype, compared as JSON. */

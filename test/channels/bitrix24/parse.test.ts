@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "../../../src/channels/bitrix24/webhook/parse.ts";
 import type { InboundEvent } from "../../../src/channels/inbound.ts";
-import { accountAt, asForm, eventsOf, fixtures, member, toBytes } from "./fixtures.ts";
+import { asForm } from "../../simulator/bitrix24/form.ts";
+import { accountAt, eventsOf, fixtures, member, toBytes } from "./fixtures.ts";
 
 const anna = { name: "Анна Петрова", language: "ru" };
 const chat = "41";

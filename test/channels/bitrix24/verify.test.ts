@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { verify } from "../../../src/channels/bitrix24/webhook/verify.ts";
 import type { Account } from "../../../src/channels/channel.ts";
-import { accountAt, asForm, fixtures, member, toBytes } from "./fixtures.ts";
+import { asForm } from "../../simulator/bitrix24/form.ts";
+import { accountAt, fixtures, member, toBytes } from "./fixtures.ts";
 
 const account = accountAt("webhook");
 const token = account.secrets.applicationToken;

@@ -1,0 +1,7 @@
+import { botsV1 } from "./bots-v1.ts";
+import { botsV2 } from "./bots-v2.ts";
+import { messages } from "./messages.ts";
+import type { Method } from "./method.ts";
+import { portal } from "./portal.ts";
+
+export const methods: Readonly<Record<string, Method>> = { ...portal, ...botsV1, ...botsV2, ...messages };

@@ -1,0 +1,15 @@
+/** Some of the portal's reactions; any other is a like. */
+const codes: Readonly<Record<string, string>> = {
+  "👍": "like",
+  "👎": "dislike",
+  "❤️": "redHeart",
+  "🔥": "fire",
+  "😂": "faceWithTearsOfJoy",
+  "😢": "cry",
+  "👏": "clappingHands",
+  "🙏": "foldedHands",
+};
+
+export function codeOf(emoji: string | undefined): string {
+  return codes[emoji ?? ""] ?? "like";
+}
