@@ -37,24 +37,32 @@ export async function startInstance(options: {
   state: string;
   worker: string;
   vars: Record<string, string>;
+  /** A Worker that takes what this one sends by mail, as its entrypoint `Mailer`, to the address `service`. */
+  mail?: { worker: string; service: string };
   /** Straight to the Worker, with nothing of the local runtime in front and no pages: for measuring. */
   direct?: boolean;
 }): Promise<Instance> {
   await mkdir(options.state, { recursive: true });
   const { workerOptions } = workerOptionsOf("wrangler.toml");
-  const { modulesRules: _, ...bound } = workerOptions;
+  const { modulesRules: _, email: __, ...bound } = workerOptions;
+  const { mail } = options;
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
-      ...bound,
       host: "127.0.0.1",
       port: options.direct ? 0 : options.port,
       log: new Log(LogLevel.WARN),
       cf: false,
       resourcePersistencePath: resolve(options.state),
-      modules: true,
-      modulesRoot: dirname(options.worker),
-      scriptPath: options.worker,
-      bindings: options.vars,
+      unsafeTriggerHandlers: true,
+      workers: [
+        {
+          ...bound,
+          ...scriptAt(options.worker),
+          bindings: options.vars,
+          ...(mail && { serviceBindings: { EMAIL: { name: "mailer", entrypoint: "Mailer" } } }),
+        },
+        ...(mail ? [mailer(mail, bound)] : []),
+      ],
     }),
   );
   const url = await runtime.ready;
@@ -66,6 +74,21 @@ export async function startInstance(options: {
     pid: await pidListeningOn(Number(url.port)),
     stop: () => runtime.dispose(),
   };
+}
+
+/** Where the local runtime takes mail for the Worker's `email` handler: `?from=…&to=…`, the raw message as the body. */
+export const mailbox = "/cdn-cgi/local/email";
+
+function scriptAt(path: string) {
+  return { modules: true, modulesRoot: dirname(path), scriptPath: path };
+}
+
+function mailer(
+  { worker, service }: { worker: string; service: string },
+  { compatibilityDate, compatibilityFlags }: { compatibilityDate?: string; compatibilityFlags?: string[] },
+) {
+  const dated = { ...(compatibilityDate && { compatibilityDate }), ...(compatibilityFlags && { compatibilityFlags }) };
+  return { name: "mailer", ...dated, ...scriptAt(worker), bindings: { MAIL_SERVICE: service } };
 }
 
 const migrations = "src/directory/migrations";

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
+import { type Call, startApiSession } from "./api-session.ts";
 
 export type Demo = {
   line: string;
@@ -29,24 +30,10 @@ export async function seedDemo(to: {
 }): Promise<Demo> {
   if (existsSync(to.file)) return JSON.parse(await readFile(to.file, "utf8")) as Demo;
   const password = `demo-${Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString("hex")}`;
-  let cookie = "";
-
-  const call = async (method: string, path: string, body?: unknown): Promise<Record<string, unknown>> => {
-    const response = await fetch(`${to.host}${path}`, {
-      method,
-      headers: { origin: to.host, cookie, ...(body === undefined ? {} : { "content-type": "application/json" }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const set = response.headers.getSetCookie().map((one) => one.split(";")[0]);
-    if (set.length > 0 && cookie === "") cookie = set.join("; ");
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json().catch(() => ({}))) as Record<string, unknown>;
-  };
-
   const [admin, ...others] = people;
-  await call("POST", "/api/setup", { secret: to.setupSecret, name: admin?.name, email: admin?.email, password });
-  cookie = "";
-  await call("POST", "/api/auth/sign-in/email", { email: admin?.email, password });
+  const set = { secret: to.setupSecret, name: admin?.name, email: admin?.email, password };
+  await startApiSession(to.host)("POST", "/api/setup", set);
+  const call = await signInToDemo(to.host, { people, password });
   const line = (await call("POST", "/api/lines", { name: "North Slope Tea" })) as { id: string; version: number };
   for (const { name, email, role } of others) {
     const { link } = (await call("POST", "/api/invitations", { email, role, lines: [line.id] })) as { link: string };
@@ -74,4 +61,12 @@ export async function seedDemo(to: {
   await writeFile(`${to.file}.new`, JSON.stringify(demo, null, 2), { mode: 0o600 });
   await rename(`${to.file}.new`, to.file);
   return demo;
+}
+
+/** As the demo's administrator. */
+export async function signInToDemo(host: string, demo: Pick<Demo, "people" | "password">): Promise<Call> {
+  const call = startApiSession(host);
+  const email = demo.people.find(({ role }) => role === "administrator")?.email;
+  await call("POST", "/api/auth/sign-in/email", { email, password: demo.password });
+  return call;
 }

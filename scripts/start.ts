@@ -3,10 +3,11 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../test/simulator/simulator.ts";
+import { connectProviders } from "./connect-providers.ts";
 import { startExampleBot } from "./example-bot.ts";
-import { bundle, startInstance } from "./instance.ts";
+import { bundle, mailbox, startInstance } from "./instance.ts";
 import { endPrevious, rememberProcess } from "./previous-run.ts";
-import { seedDemo } from "./seed-demo.ts";
+import { seedDemo, signInToDemo } from "./seed-demo.ts";
 
 const port = Number(process.env.PORT ?? 8787);
 const simulatorPort = Number(process.env.SIMULATOR_PORT ?? port + 1);
@@ -27,6 +28,10 @@ const instance = await startInstance({
   state: join(state, "runtime"),
   worker: "dist/worker.js",
   vars: { ...secrets, PUBLIC_URL: host, LOCAL_PROVIDERS: "true" },
+  mail: {
+    worker: await bundle("dist/mailer.js", "test/simulator/email/mailer.ts"),
+    service: `${simulator.url}/api/email/send`,
+  },
 });
 await rememberProcess(state, instance.pid);
 
@@ -37,6 +42,8 @@ const demo = await seedDemo({
   telegram: { base: simulator.url, token: simulator.telegram.token },
   helpDesk: { token: helpDeskToken(simulator), bot: `http://localhost:${botPort}` },
 });
+const call = await signInToDemo(host, demo);
+const failures = await connectProviders(call, demo.line, simulator.plays, `${host}${mailbox}`);
 const { helpDesk } = demo;
 const bot = helpDesk && (await startExampleBot({ port: botPort, secret: helpDesk.botSecret }));
 simulator.setShop({ host, line: demo.line });
@@ -49,7 +56,7 @@ Switchboard runs on ${host}
 
   Console      ${host}/console/
   Demo shop    ${provider}/shop
-  Telegram     ${provider}/telegram   (you are the customer)${
+  Telegram     ${provider}/telegram   (you are the customer, here and on the next)${pages(simulator)}${
     helpDesk ? `\n  Tea questions    ${provider}/shop?line=${helpDesk.line}   (a bot answers first)` : ""
   }
 
@@ -57,12 +64,17 @@ Switchboard runs on ${host}
   Password     ${demo.password}
 
 Everything is kept in ${state}. Stop with Ctrl+C.`);
+for (const failure of failures) console.warn(failure);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, async () => {
     await Promise.allSettled([instance.stop(), simulator.close(), bot?.close()]);
     process.exit(0);
   });
+}
+
+function pages({ plays }: Simulator): string {
+  return [...plays].map(([name, { title }]) => `\n  ${title.padEnd(13)}${provider}/${name}`).join("");
 }
 
 /** The simulator's second bot, made with the first run. */
