@@ -1,75 +1,57 @@
 import * as v from "valibot";
 import type { Account, Connecting } from "../channel.ts";
-import type { Called } from "../meta/graph.ts";
-import { appGraph, subscribe, subscriptionProblem, type Topic } from "../meta/subscribe.ts";
+import { callGraph } from "../meta/graph.ts";
+import { appRefused, otherServer, pasted, refused, tokenRefused } from "../meta/messaging/check.ts";
+import { accepted, subscribeApp, unsubscribeNode } from "../meta/messaging/subscribed.ts";
+import { appGraph, subscriptionProblem, type Topic } from "../meta/subscribe.ts";
 import { maybe, Named, read, readable, Text } from "../read-json.ts";
-import { call } from "./api.ts";
+import { call, graphOf } from "./api.ts";
 import { templates } from "./templates.ts";
 import { wantedFields } from "./webhook/parse.ts";
 
 const topic: Topic = { object: "whatsapp_business_account", fields: wantedFields };
 
 const Phone = v.object({ display_phone_number: Text, verified_name: maybe(Text) });
-const Done = v.object({ success: v.literal(true) });
 const Phones = v.object({ data: readable(v.object({ id: Named })) });
 const Apps = v.object({ data: readable(v.object({ whatsapp_business_api_data: v.object({ id: Named }) })) });
 
 const phoneFields = "display_phone_number,verified_name";
-
-const field = (shape: RegExp, otherwise: string) =>
-  v.optional(v.pipe(v.string(), v.trim(), v.regex(shape, otherwise)), "");
-
-/** What each field looks like, and where it is found. */
-const Given = v.object({
-  appId: field(
-    /^\d+$/,
-    "This is not an app's id, which is digits only: copy “App ID” from the app's settings (Basic).",
-  ),
-  appSecret: field(
-    /^[0-9a-f]{32}$/i,
-    "This is not an app's secret: copy “App secret” from the app's settings (Basic).",
-  ),
-  token: field(/^[\w-]{20,}$/, "This is not an access token: make one for a system user in Meta's Business settings."),
-  phoneId: field(
-    /^\d+$/,
-    "This is not a number's id: copy “Phone number ID”, not the number, from WhatsApp's API Setup.",
-  ),
-  businessId: field(/^\d+$/, "This is not an account's id: copy “WhatsApp Business Account ID” from the API Setup."),
-});
+const unseen =
+  "Meta does not show this number to this token. Check the Phone number ID, and give the token's user the account.";
 
 const check: Connecting["check"] = async (given, base, fetcher) => {
-  const shaped = v.safeParse(Given, given, { abortEarly: true });
-  if (!shaped.success) return refused(shaped.issues[0].message);
-  const { appId, appSecret, token, phoneId, businessId } = shaped.output;
-  const account = { base, secrets: { appSecret, token } };
-  const called = await call(account, "GET", `${phoneId}?fields=${phoneFields}`, undefined, fetcher);
-  if (!called.ok) {
-    const { kind, reason } = called.error;
-    if (kind === "retry" || kind === "uncertain") {
-      return refused(`The token could not be checked, try again in a minute. ${reason}`);
-    }
-    return refused(
-      `Meta does not show this number to this token. Check both: the token's user needs the account. ${reason}`,
-    );
+  const from = pasted(given);
+  if (!from.ok) return from;
+  const { appId, appSecret, token } = from;
+  const [phoneId = "", businessId = ""] = [given.phoneId, given.businessId].map((one) => one?.trim());
+  if (!/^\d+$/.test(phoneId)) {
+    return refused("This is not a number's id. Copy “Phone number ID”, not the number, from WhatsApp's API Setup.");
   }
+  if (!/^\d+$/.test(businessId)) {
+    return refused("This is not an account's id. Copy “WhatsApp Business Account ID” from WhatsApp's API Setup.");
+  }
+  const secrets = { appSecret, token };
+  const app = appGraph({ account: { appId }, secrets }, base, "WhatsApp");
+  const known = await callGraph(app, "GET", appId, undefined, fetcher);
+  if (!known.ok) return appRefused(known);
+  const called = await call({ base, secrets }, "GET", `${phoneId}?fields=${phoneFields}`, undefined, fetcher);
+  if (!called.ok) return called.error.kind === "rejected" ? refused(unseen) : tokenRefused(called);
   const phone = read(Phone, called.body);
-  if (!phone) return refused(`${base} does not answer like Meta's Graph API. Check its address.`);
+  if (!phone) return otherServer({ base });
   const { display_phone_number: number, verified_name: name } = phone;
   return {
     ok: true,
     name: [name, number].filter(Boolean).join(", "),
     account: { id: phoneId, number, appId, businessId },
-    secrets: { appSecret, token, verifyToken: crypto.randomUUID() },
+    secrets: { ...secrets, verifyToken: crypto.randomUUID() },
   };
 };
 
 /** The app learns of the account, and this system of the app's events. */
 const register: NonNullable<Connecting["register"]> = async (account, hook, fetcher) => {
-  const apps = await call(account, "POST", subscribedApps(account), {}, fetcher);
-  if (!isDone(apps)) return refused(`The app could not be given the account's events. ${reasonOf(apps)}`);
-  const webhook = await subscribe(appOf(account), topic, hook, fetcher);
-  if (isDone(webhook)) return { ok: true };
-  return refused(`Meta did not take this system's address ${hook}. It must be public and https. ${reasonOf(webhook)}`);
+  const business = accepted(await call(account, "POST", subscribedApps(account), {}, fetcher));
+  if (business.ok) return subscribeApp(appOf(account), topic, hook, fetcher);
+  return refused(`The account does not tell this app of its events. ${business.reason}`);
 };
 
 const health: Connecting["health"] = async (account, hook, fetcher) => {
@@ -95,7 +77,7 @@ const disconnect: Connecting["disconnect"] = async (account, fetcher) => {
   const called = await call(account, "GET", path, undefined, fetcher);
   const numbers = called.ok ? read(Phones, called.body)?.data : undefined;
   if (numbers?.every(({ id }) => id === account.account.id)) {
-    await call(account, "DELETE", subscribedApps(account), undefined, fetcher);
+    await unsubscribeNode(graphOf(account), account.account.businessId ?? "", fetcher);
   }
 };
 
@@ -107,16 +89,4 @@ function appOf(account: Account): ReturnType<typeof appGraph> {
 
 function subscribedApps({ account: { businessId } }: Account): string {
   return `${businessId}/subscribed_apps`;
-}
-
-function isDone(called: Called): boolean {
-  return called.ok && read(Done, called.body) !== undefined;
-}
-
-function reasonOf(called: Called): string {
-  return called.ok ? "Meta's answer could not be read." : called.error.reason;
-}
-
-function refused(reason: string): { ok: false; reason: string } {
-  return { ok: false, reason };
 }

@@ -7,8 +7,9 @@ import { instagram } from "../../simulator/instagram/instagram.ts";
 import { messenger } from "../../simulator/messenger/messenger.ts";
 import type { Simulator } from "../../simulator/simulator.ts";
 import { startSimulator } from "../../simulator/simulator.ts";
+import { whatsapp } from "../../simulator/whatsapp/whatsapp.ts";
 
-const wires = { messenger, instagram };
+const wires = { messenger, instagram, whatsapp };
 
 interface Hook {
   url: string;

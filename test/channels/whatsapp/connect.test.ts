@@ -33,6 +33,7 @@ const apps = (id = appId) => ({ status: 200, body: { data: [{ whatsapp_business_
 const numbers = (...ids: string[]) => ({ status: 200, body: { data: ids.map((id) => ({ id })) } });
 const refusal = (code: number, message: string) => ({ status: 400, body: { error: { code, message } } });
 
+const application = `GET ${appId}`;
 const number = `GET ${phoneId}`;
 const webhook = `GET ${appId}/subscriptions`;
 const setWebhook = `POST ${appId}/subscriptions`;
@@ -44,6 +45,7 @@ const listing = `GET ${businessId}/phone_numbers`;
 /** Meta, with some of its answers changed, and what it was asked. */
 function meta(changes: Record<string, ProviderAnswer> = {}) {
   const answers: Record<string, ProviderAnswer> = {
+    [application]: { status: 200, body: { id: appId } },
     [number]: { status: 200, body: phone },
     [webhook]: subscriptions(),
     [setWebhook]: done,
@@ -76,13 +78,14 @@ describe("check", () => {
       secrets: { appSecret, token, verifyToken: expect.stringMatching(/^[\w-]{36}$/) },
     });
     expect(asked).toEqual([
+      { call: application, query: "", token: `${appId}|${appSecret}`, body: undefined },
       { call: number, query: "?fields=display_phone_number,verified_name", token, body: undefined },
     ]);
   });
 
   it.each([
-    ["appId", "my app", /App ID/],
-    ["appSecret", "secret", /App secret/],
+    ["appId", "my app", /not an App ID/],
+    ["appSecret", "secret", /not an App secret/],
     ["token", "short", /access token/],
     ["phoneId", "+1 555 010 0001", /Phone number ID/],
     ["businessId", "Garden Desk", /WhatsApp Business Account ID/],
@@ -93,12 +96,15 @@ describe("check", () => {
     expect(asked).toEqual([]);
   });
 
-  it("tells a number that the token does not see from a provider that is busy", async () => {
-    const answers = async (answer: ProviderAnswer) => connecting.check(given, base, meta({ [number]: answer }).fetch);
-    const unseen = await answers(refusal(100, "Unsupported get request"));
-    expect(unseen).toEqual({ ok: false, reason: expect.stringMatching(/does not show this number/) });
-    const busy = await answers({ status: 503, body: "" });
-    expect(busy).toEqual({ ok: false, reason: expect.stringMatching(/try again/) });
+  it.each<[string, Record<string, ProviderAnswer>, RegExp]>([
+    ["the app's secret is another's", { [application]: refusal(190, "Error validating application") }, /App secret/],
+    ["the token is over", { [number]: refusal(190, "Session expired") }, /does not accept this access token/],
+    ["the number is not the token's", { [number]: refusal(100, "Unsupported request") }, /does not show this number/],
+    ["Meta is busy", { [number]: { status: 503, body: "" } }, /try again in a minute/],
+    ["somebody else answers", { [number]: { status: 200, body: {} } }, /does not answer like Meta/],
+  ])("says what is wrong: %s", async (_name, changes, reason) => {
+    const answer = await connecting.check(given, base, meta(changes).fetch);
+    expect(answer).toEqual({ ok: false, reason: expect.stringMatching(reason) });
   });
 });
 
@@ -126,7 +132,7 @@ describe("register", () => {
       connecting.register?.(account, hook, meta({ [path]: answer }).fetch);
     expect(await refused(subscribing, refusal(200, "Permissions error"))).toEqual({
       ok: false,
-      reason: expect.stringMatching(/account's events.*Permissions error/),
+      reason: expect.stringMatching(/does not tell this app.*Permissions error/),
     });
     expect(await refused(setWebhook, refusal(2200, "Callback verification failed"))).toEqual({
       ok: false,

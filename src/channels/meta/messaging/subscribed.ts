@@ -45,7 +45,7 @@ export async function subscribeApp(
 
 const Success = v.object({ success: v.union([v.literal(true), v.literal("true")]) });
 
-function accepted(called: Called): Done {
+export function accepted(called: Called): Done {
   if (!called.ok) return { ok: false, reason: called.error.reason };
   return v.is(Success, called.body) ? { ok: true } : { ok: false, reason: "Meta's answer could not be read." };
 }
