@@ -7,12 +7,12 @@ type Channel = { hook: string; secret: string };
 type Event = { type: string; id: string; from: { id: string; name?: string }; text?: string; message?: string };
 type Heard = { type: "message" | "typing" | "read"; chat: string; id: string; text: string };
 
-function sign({ secret }: Channel, id: unknown, time: unknown, body: string): Buffer {
+export function sign({ secret }: Pick<Channel, "secret">, id: unknown, time: unknown, body: string): Buffer {
   const key = Buffer.from(secret.replace("whsec_", ""), "base64");
   return Buffer.from(`v1,${createHmac("sha256", key).update(`${id}.${time}.${body}`).digest("base64")}`);
 }
 
-function isSigned(channel: Channel, headers: IncomingHttpHeaders, body: string): boolean {
+export function isSigned(channel: Pick<Channel, "secret">, headers: IncomingHttpHeaders, body: string): boolean {
   const { "webhook-id": id, "webhook-timestamp": time, "webhook-signature": signatures } = headers;
   const expected = sign(channel, id, time, body);
   const given = String(signatures)
