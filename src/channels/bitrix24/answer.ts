@@ -4,8 +4,7 @@ import type { Account } from "../channel.ts";
 import type { DeliveryError } from "../errors.ts";
 import { maybe, Name } from "../read-json.ts";
 
-/** `code` is Bitrix24's own name of an error. */
-export type Called = { ok: true; result: unknown } | { ok: false; error: DeliveryError; code?: string };
+export type Called = { ok: true; result: unknown } | { ok: false; error: DeliveryError };
 
 const Said = v.object({
   error: maybe(Name),
@@ -58,14 +57,14 @@ export function classify(answer: Answer, secrets: Account["secrets"], now: numbe
   const words = withoutSecrets(`Bitrix24: ${description || error || `HTTP ${answer.status}`}`, { secrets });
   const code = error?.toUpperCase();
   const kind = kindOf(answer, code);
-  if (kind === undefined) return { ok: false, error: byStatus(answer, words), ...(code && { code }) };
+  if (kind === undefined) return { ok: false, error: byStatus(answer, words) };
   if (kind === "retry") {
     const resets = time?.operating_reset_at;
     const after = resets === undefined ? answer.retryAfter : Math.max(0, Math.ceil(resets * 1000 - now));
-    return failed({ kind, reason: words, ...(after !== undefined && { after }) }, code);
+    return { ok: false, error: { kind, reason: words, ...(after !== undefined && { after }) } };
   }
-  const task = (code && administratorsTask[code]) ?? "";
-  return failed({ kind, reason: kind === "channel" && task ? `${words.replace(/\.$/, "")}. ${task}` : words }, code);
+  const task = (code !== undefined && administratorsTask[code]) || "";
+  return { ok: false, error: { kind, reason: task ? `${words.replace(/\.$/, "")}. ${task}` : words } };
 }
 
 function kindOf({ status }: Answer, code: string | undefined) {
@@ -74,8 +73,4 @@ function kindOf({ status }: Answer, code: string | undefined) {
   if (code !== undefined && Object.hasOwn(kinds, code)) return kinds[code];
   // No such method, or no right to it; without words, no REST at this address at all.
   return status === 404 ? "channel" : undefined;
-}
-
-function failed(error: DeliveryError, code: string | undefined): Called {
-  return { ok: false, error, ...(code && { code }) };
 }

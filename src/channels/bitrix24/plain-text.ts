@@ -43,7 +43,8 @@ export function plainText(text: string): string {
   for (let round = 0; round < mostNested; round++) {
     const before = plain;
     plain = before.replaceAll(/\[([a-z]+)(?:=([^[\]]*)| [^[\]]*)?\]([^[\]]*)\[\/\1\]/gi, (tags, name, value, inner) => {
-      const pair = pairs[String(name).toLowerCase()];
+      const code = String(name).toLowerCase();
+      const pair = Object.hasOwn(pairs, code) ? pairs[code] : undefined;
       return pair ? pair(value ?? "", inner) : tags;
     });
     if (plain === before) break;

@@ -25,6 +25,7 @@ describe("plainText", () => {
     ["[code]x = 1[/code]", "x = 1"],
     ["[b]never closed", "[b]never closed"],
     ["[strange]kept[/strange]", "[strange]kept[/strange]"],
+    ["[constructor]kept[/constructor]", "[constructor]kept[/constructor]"],
     [">>first\n>> second\nmine", "> first\n> second\nmine"],
     [`${rule}\nMira [10:00]\nWhich?\n${rule}\nThis`, "> Mira [10:00]\n> Which?\nThis"],
     [`${rule}\nopen`, `${rule}\nopen`],
