@@ -34,8 +34,9 @@ function subscribed(
   world: World<MetaSettings>,
 ): Reply {
   const { settings } = account;
-  const isOwn = settings.username === undefined || settings.page !== undefined ? (settings.page ?? account.id) : "me";
-  if (node !== isOwn) return graphError("100/33", `Unsupported request: ${node} is not of this token`);
+  // An account that logged in with Instagram has no Page, and is known here as `me` alone.
+  const page = settings.username === undefined ? account.id : settings.page;
+  if (node !== "me" && node !== page) return graphError("100/33", `Unsupported request: ${node} is not of this token`);
   if (verb === "GET")
     return jsonReply(200, { data: settings.subscribed || account.webhook ? [{ id: settings.appId }] : [] });
   if (verb === "DELETE") delete settings.subscribed;

@@ -47,8 +47,11 @@ function inspect({ accounts }: World<MetaSettings>, app: string, token: string):
     const error = { code: 190, message: "Invalid OAuth access token." };
     return jsonReply(200, { data: { error, is_valid: false, scopes: [] } });
   }
+  if (account.settings.appId !== app) {
+    return graphError("100", "The App_id in the input_token did not match the Viewing App");
+  }
   const type = account.settings.username && !account.settings.page ? "USER" : "PAGE";
-  const data = { app_id: account.settings.appId, type, is_valid: account.settings.appId === app, scopes: rights };
+  const data = { app_id: app, type, is_valid: true, scopes: rights };
   return jsonReply(200, { data });
 }
 

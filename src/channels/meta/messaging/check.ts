@@ -33,7 +33,7 @@ export function pasted(
 
 /** Why a call made for the app was refused. */
 export function appRefused({ error }: Refused): { ok: false; reason: string } {
-  if (error.kind !== "channel") return uncertain(error.reason);
+  if (error.kind !== "channel") return unchecked(error);
   return refused(
     "Meta does not know this App ID with this App secret. Copy both again from the app's settings, under “Basic”.",
   );
@@ -43,12 +43,13 @@ const badToken = "Meta does not accept this access token. Generate a new one in 
 
 /** Why a call made with the token was refused. */
 export function tokenRefused({ error }: Refused): { ok: false; reason: string } {
-  if (error.kind !== "channel") return uncertain(error.reason);
+  if (error.kind !== "channel") return unchecked(error);
   return refused(badToken);
 }
 
-function uncertain(reason: string): { ok: false; reason: string } {
-  return refused(`It could not be checked, try again in a minute. ${reason}`);
+function unchecked({ kind, reason }: Refused["error"]): { ok: false; reason: string } {
+  const passing = kind === "retry" || kind === "uncertain";
+  return refused(`It could not be checked${passing ? ", try again in a minute" : ""}. ${reason}`);
 }
 
 export function otherServer({ base }: Pick<Graph, "base">): { ok: false; reason: string } {
@@ -64,6 +65,8 @@ const Inspected = v.object({
   }),
 });
 
+const otherApp = "This access token is of another app. Generate one in the app whose App ID is entered here.";
+
 /** Whether a token is of a Page, of this app, and with these rights; asked as the app, whose secret is proven by it. */
 export async function inspectPageToken(
   app: App,
@@ -73,14 +76,12 @@ export async function inspectPageToken(
 ): Promise<{ ok: true } | { ok: false; reason: string }> {
   const path = `debug_token?input_token=${encodeURIComponent(token)}`;
   const called = await callGraph(app, "GET", path, undefined, fetcher);
-  if (!called.ok) return appRefused(called);
+  if (!called.ok) return called.code === 100 ? refused(otherApp) : appRefused(called);
   const inspected = v.safeParse(Inspected, called.body);
   if (!inspected.success) return otherServer(app);
   const { is_valid, app_id, type, scopes } = inspected.output.data;
   if (!is_valid) return refused(badToken);
-  if (app_id !== app.app) {
-    return refused("This access token is of another app. Generate one in the app whose App ID is entered here.");
-  }
+  if (app_id !== app.app) return refused(otherApp);
   if (type !== "PAGE") {
     return refused(
       "This access token is not of a Page. Generate one for the Page itself, in the app's Messenger settings.",

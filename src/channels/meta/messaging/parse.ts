@@ -38,8 +38,8 @@ function eventOf(happening: Happening, us: string | undefined, product: Product)
   const { sender, recipient, message, timestamp } = happening;
   const echo = message?.is_echo === true;
   const chat = echo ? recipient.id : sender.id;
-  // What an account does to itself, or to a message of a client's, is not the client's doing.
-  if (chat === us || message?.is_self) return undefined;
+  // What an account says to itself, or does to a client's message, is not the client's doing.
+  if (chat === us) return undefined;
   const where = { chat, at: at(timestamp) };
   if (!message) return aboutMessage(happening, where);
   return echo ? ownMessage(message, where, product) : clientMessage(message, where);

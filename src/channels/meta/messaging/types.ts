@@ -33,7 +33,6 @@ export const Message = v.object({
   reply_to: maybe(v.object({ mid: maybe(Name), story: maybe(v.object({ url: maybe(Name) })) })),
   is_echo: maybe(v.boolean()),
   is_deleted: maybe(v.boolean()),
-  is_self: maybe(v.boolean()),
   metadata: maybe(Text),
 });
 export type Message = v.InferOutput<typeof Message>;
