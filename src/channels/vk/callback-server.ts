@@ -31,16 +31,17 @@ export async function callbackServers(
   return servers ? { ok: true, servers } : unclear("VK's list of servers could not be read.");
 }
 
-/** Ours is known by its address, and wherever that is no longer known by the secret that only we gave. */
-export function isOurs({ url, secret_key: secret }: CallbackServer, group: Group, hook?: string): boolean {
-  return (hook !== undefined && url === hook) || (secret !== undefined && secret === group.secrets.hook);
+/** Whether it bears the secret that only we have given. */
+export function isOurs({ secret_key: secret }: CallbackServer, group: Group): boolean {
+  return secret !== undefined && secret === group.secrets.hook;
 }
 
 /** Adds our server or puts it right; VK then asks it for the confirmation. The same again changes nothing. */
 export async function setCallbackServer(group: Group, hook: string, fetcher: typeof fetch): Promise<Called> {
   const listed = await callbackServers(group, fetcher);
   if (!listed.ok) return listed;
-  const known = listed.servers.find((server) => isOurs(server, group, hook));
+  const { servers } = listed;
+  const known = servers.find(({ url }) => url === hook) ?? servers.find((server) => isOurs(server, group));
   const server = { ...inGroup(group), url: hook, title, secret_key: group.secrets.hook ?? "" };
   const set = known
     ? await call(group, "groups.editCallbackServer", { ...server, server_id: known.id }, fetcher)

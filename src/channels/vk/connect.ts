@@ -71,17 +71,16 @@ const health: Connecting["health"] = async (account, hook, fetcher) => {
   }
   const listed = await callbackServers(account, fetcher);
   if (!listed.ok) return { ok: false, problem: listed.error.reason };
-  const ours = listed.servers.find((server) => isOurs(server, account, hook));
-  const problem = serverProblem(ours, account.secrets.hook, hook);
+  const server = listed.servers.find(({ url }) => url === hook);
+  const problem = server && isOurs(server, account) ? statusProblem(server, hook) : elsewhere;
   return problem === undefined ? { ok: true } : { ok: false, problem };
 };
 
-function serverProblem(server: CallbackServer | undefined, secret: string | undefined, hook: string) {
-  if (server?.url !== hook || server.secret_key !== secret) {
-    return "VK does not send this community's messages here. Connect the community again.";
-  }
-  if (server.status === "ok") return undefined;
-  if (server.status === "wait") return "VK has not asked for the confirmation yet. Look again in a minute.";
+const elsewhere = "VK does not send this community's messages here. Connect the community again.";
+
+function statusProblem({ status }: CallbackServer, hook: string): string | undefined {
+  if (status === "ok") return undefined;
+  if (status === "wait") return "VK has not asked for the confirmation yet. Look again in a minute.";
   return `VK could not confirm ${hook}. Check that it can be reached, then connect the community again.`;
 }
 

@@ -168,7 +168,8 @@ describe("parse", () => {
     expect(eventsOf(changed("edited", { text: "" }))).toEqual([]);
   });
 
-  it("RC6 receipts, reactions and presses of others in the chat are not the client's", () => {
+  it("RC6 what others say and do in the chat is not the client's", () => {
+    expect(eventsOf(changed("text", { from_id: -230000042 }))).toEqual([]);
     expect(eventsOf(changed("read", { from_id: -230000042 }))).toEqual([]);
     expect(eventsOf(changed("reaction", { reacted_id: -230000042 }))).toEqual([]);
     expect(eventsOf(changed("pressed", { peer_id: 2000000017 }))).toEqual([]);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Account, World } from "../kit/world.ts";
 import type { VkSettings } from "./settings.ts";
 
-export const version = "5.199";
+const version = "5.199";
 
 /** One request of the Callback API; the secret is put in when it is known under which the server is registered. */
 export function event(type: string, object: unknown, account: Account<VkSettings>, world: World<VkSettings>): string {

@@ -3,7 +3,7 @@ import { attachmentOf, seconds } from "./attachment.ts";
 import type { VkSettings } from "./settings.ts";
 
 /** A person who answers in the community's name. */
-export const colleague = 510_900_001;
+const colleague = 510_900_001;
 
 /** A message as every event has it. Its id is unique in the community, its other number within the chat. */
 export function messageObject(

@@ -12,7 +12,7 @@ export interface VkSettings {
   presses: string[];
 }
 
-export interface CallbackServer {
+interface CallbackServer {
   id: number;
   url: string;
   title: string;
