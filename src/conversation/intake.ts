@@ -60,7 +60,9 @@ type Written = Exclude<InboundEvent, { type: "receipt" | "failed" | "typing" }>;
 
 function write(key: string, event: Written, pen: Pen): Entry[] {
   const { transcript, store, owe, now } = pen;
-  const common = { author: authorOf(event, transcript), audience: "public" as const, sentAt: event.at };
+  // Some providers do not say when.
+  const sent = event.at > 0 ? { sentAt: event.at } : {};
+  const common = { author: authorOf(event, transcript), audience: "public" as const, ...sent };
   switch (event.type) {
     case "echo":
     case "message": {
