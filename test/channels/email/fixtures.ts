@@ -30,13 +30,13 @@ export function fixture(name: string): Uint8Array {
   return mail;
 }
 
-export function accountAt(base: string): Account {
+export function accountAt(base: string, address = "desk@shop.example"): Account {
   return {
     id: "c0ffee",
     kind: "email",
     line: "garden",
     base,
-    account: { id: "desk@shop.example", senderName: "Garden Desk" },
+    account: { id: address, senderName: "Garden Desk" },
     secrets: {},
     settings: { groups: "refuse", humanAgent: false, templates: [] },
   };
