@@ -4,10 +4,11 @@ import { words } from "../i18n/words.ts";
 /** Acts whose refusals say something of their own. */
 export type ActWords = "transfer" | "invite";
 
-/** Why a message was not sent: what its channel does not take is said by the server in words that stand alone. */
+const toldByServer: readonly ApiError["code"][] = ["malformed", "too_large", "not_found"];
+
+/** Why a message was not sent: what its channel does not take or have, the server says in words that stand alone. */
 export function sendRefusalWords(error: Pick<ApiError, "code" | "message">): string {
-  const tells = error.code === "malformed" || error.code === "too_large";
-  return tells && error.message !== "" ? error.message : refusalWords(error);
+  return toldByServer.includes(error.code) && error.message !== "" ? error.message : refusalWords(error);
 }
 
 /**

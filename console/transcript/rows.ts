@@ -207,6 +207,7 @@ function continues(previous: MessageRow, row: MessageRow): boolean {
   return (
     previous.author.kind === row.author.kind &&
     previous.author.id === row.author.id &&
+    previous.author.name === row.author.name &&
     previous.audience === row.audience &&
     row.at - previous.at < runBreak
   );

@@ -32,7 +32,7 @@ export function Dialog({ title, onClose, children, wide = false, bare = false, s
     <dialog
       ref={element}
       aria-labelledby={heading}
-      class={`overflow-auto border border-edge bg-raised shadow-float ${sheet ? risen : placed} ${wide ? "max-w-2xl" : "max-w-md"}`}
+      class={`overflow-auto border border-edge bg-raised text-sm text-ink shadow-float ${sheet ? risen : placed} ${wide ? "max-w-2xl" : "max-w-md"}`}
       onClose={onClose}
       onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
     >

@@ -3,6 +3,7 @@ export const channelSetup = {
   choose: "Where do your clients write?",
   another: "Another channel",
   title: (channel: string) => `Connect ${channel}`,
+  titleOfCustom: "Connect a system of your own",
   guide: "Where to find everything",
   form: "Enter it here",
   secretsKept: "Tokens and secrets are kept encrypted and never shown again.",

@@ -4,6 +4,7 @@ export const channels = {
   emptyBody: "Your website’s widget works already (see the line). Connect another place where your clients write.",
   connect: "Connect a channel",
   state: { up: "Works", down: "Does not work" },
+  health: "How it fares",
   account: "Account",
   lastIn: "Last event received",
   lastOut: "Last message sent",
@@ -58,7 +59,7 @@ export const channels = {
     takeOver: "Take over from WhatsApp",
     takeOverTitle: "Templates that WhatsApp has approved",
     takeOverNone: "WhatsApp has approved none of this account that could be taken over.",
-    takeOverSubmit: (count: number) => `Take over ${count}`,
+    takeOverSubmit: (count: number) => (count > 0 ? `Take over ${count}` : "Take over"),
     remove: (name: string) => `Remove the template ${name}`,
   },
   notify: {

@@ -4,6 +4,7 @@ export const channelSetup: ChannelSetupWords = {
   choose: "Где вам пишут клиенты?",
   another: "Другой канал",
   title: (channel) => `Подключение: ${channel}`,
+  titleOfCustom: "Подключение своей системы",
   guide: "Где что найти",
   form: "Введите найденное",
   secretsKept: "Токены и секреты хранятся в зашифрованном виде и больше не показываются.",

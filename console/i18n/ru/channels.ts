@@ -5,6 +5,7 @@ export const channels: ChannelWords = {
   emptyBody: "Виджет сайта уже работает (см. линию). Подключите ещё одно место, где вам пишут клиенты.",
   connect: "Подключить канал",
   state: { up: "Работает", down: "Не работает" },
+  health: "Как работает",
   account: "Учётная запись",
   lastIn: "Последнее полученное событие",
   lastOut: "Последнее отправленное",
@@ -58,7 +59,7 @@ export const channels: ChannelWords = {
     takeOver: "Взять из WhatsApp",
     takeOverTitle: "Шаблоны, одобренные WhatsApp",
     takeOverNone: "Одобренных шаблонов, которые можно взять, у этой учётной записи нет.",
-    takeOverSubmit: (count) => `Взять: ${count}`,
+    takeOverSubmit: (count) => (count > 0 ? `Взять: ${count}` : "Взять"),
     remove: (name) => `Удалить шаблон ${name}`,
   },
   notify: {

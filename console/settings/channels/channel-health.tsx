@@ -38,7 +38,7 @@ export function ChannelHealth({ channel, kind, onChecked }: Props) {
     [texts.pending, health?.ok ? health.value.pending?.toString() : undefined],
   ];
   return (
-    <Card>
+    <Card title={texts.health}>
       {channel.problem && (
         <Notice tone="trouble" class="mb-4">
           {channel.problem}

@@ -120,6 +120,12 @@ describe("the transcript as rows", () => {
     expect(spoken(rows).map((row) => row.leads)).toEqual([true, true, true]);
   });
 
+  it("RC7 breaks a run where another colleague goes on in the provider's app", () => {
+    const outside = (seq: number, name: string) => message({ seq, author: { kind: "outside", name } });
+    const rows = fold([outside(1, "Pavel"), outside(2, "Pavel"), outside(3, "Rita")]);
+    expect(spoken(rows).map((row) => row.leads)).toEqual([true, false, true]);
+  });
+
   it("separates days", () => {
     const rows = rowsOf([message({ seq: 1 }), message({ seq: 2 }), message({ seq: 3 })], [], me, (at) =>
       at > 2 * minute ? "tuesday" : "monday",

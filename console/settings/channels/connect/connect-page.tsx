@@ -24,6 +24,7 @@ export function ConnectPage({ kind }: { kind: string | undefined }) {
 function ProviderPage({ kind }: { kind: ProviderKind }) {
   const { setup } = channelWords.value;
   const [connected, setConnected] = useState<NewlyConnected>();
+  const title = kind === "custom" ? setup.titleOfCustom : setup.title(words.value.common.channels[kind]);
   const another = (
     <a
       class="font-medium text-accent-strong underline underline-offset-2"
@@ -33,7 +34,7 @@ function ProviderPage({ kind }: { kind: ProviderKind }) {
     </a>
   );
   return (
-    <PageFrame title={setup.title(words.value.common.channels[kind])} action={!connected && another}>
+    <PageFrame title={title} action={!connected && another}>
       {connected ? (
         <ConnectedCard kind={kind} channel={connected} />
       ) : (

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { NewlyConnected } from "../../../api/channels.ts";
 import { channelWords } from "../../../i18n/channel-words.ts";
 import { go } from "../../../navigation/location.ts";
@@ -11,13 +12,15 @@ import type { ProviderKind } from "./given.ts";
 /** What a person has to carry to the other side, and what is left to do. */
 export function ConnectedCard({ kind, channel }: { kind: ProviderKind; channel: NewlyConnected }) {
   const { setup, hook } = channelWords.value;
+  const said = useRef<HTMLDivElement>(null);
+  useEffect(() => said.current?.focus(), []);
   const names: Record<string, string> = setup.shownNames;
   const shown = Object.entries(channel.shown ?? {});
   return (
     <>
-      <Notice tone="good" class="mb-5">
-        {setup.connected(channel.name)}
-      </Notice>
+      <div ref={said} tabIndex={-1} class="mb-5 rounded-lg">
+        <Notice tone="good">{setup.connected(channel.name)}</Notice>
+      </div>
       {shown.length > 0 && (
         <Card title={setup.shownTitle}>
           <p class="mb-3 max-w-prose text-soft">{kind === "custom" ? setup.shownBody : setup.shownBodyOfMeta}</p>
