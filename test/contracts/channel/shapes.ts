@@ -12,7 +12,14 @@ const event = {
   key: Name,
   chat: Name,
   at: Moment,
-  from: v.optional(v.strictObject({ name: Name, username: v.optional(Name), language: v.optional(Name) })),
+  from: v.optional(
+    v.strictObject({
+      name: Name,
+      username: v.optional(Name),
+      language: v.optional(Name),
+      phone: v.optional(v.pipe(Name, v.regex(/^\+\d+$/))),
+    }),
+  ),
 };
 const file = v.strictObject({
   ref: Name,

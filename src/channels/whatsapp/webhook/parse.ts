@@ -112,8 +112,9 @@ function personIn(contacts: readonly Contact[]): (named: Person) => Known {
   };
 }
 
-function profileOf({ profile }: Known): Pick<InboundEvent, "from"> {
+function profileOf({ profile, phone: digits = "" }: Known): Pick<InboundEvent, "from"> {
   const { name, username } = profile ?? {};
-  const shown = name || username;
-  return shown ? { from: { name: shown, ...(username && { username }) } } : {};
+  const phone = /^\d+$/.test(digits) ? `+${digits}` : undefined;
+  const shown = name || username || phone;
+  return shown ? { from: { name: shown, ...(username && { username }), ...(phone && { phone }) } } : {};
 }
