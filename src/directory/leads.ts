@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Cleared } from "../domain/consent/gate.ts";
+import { newId } from "../platform/ids.ts";
 import type { ChannelKind } from "../protocol/session.ts";
 import { type Cursor, writeCursor } from "./cursor.ts";
 import { directory } from "./database.ts";
@@ -36,11 +37,15 @@ export async function saveLead(db: D1Database, made: Cleared<Lead>): Promise<voi
     page: page ?? null,
     operator: operator?.id ?? null,
     operatorName: operator?.name ?? null,
+    updatedAt: Date.now(),
   };
   await directory(db)
     .insert(lead)
-    .values(row)
-    .onConflictDoUpdate({ target: [lead.conversation, lead.session], set: row });
+    .values({ id: newId(), ...row })
+    .onConflictDoUpdate({
+      target: [lead.conversation, lead.session],
+      set: { ...row, version: sql`${lead.version} + 1` },
+    });
 }
 
 export async function withdrawLead(db: D1Database, conversation: string, session: number): Promise<void> {
@@ -75,19 +80,19 @@ export async function leads(
     )
     .orderBy(desc(lead.madeAt), desc(lead.conversation), desc(lead.session))
     .limit(wanted.limit + 1);
-  const found = rows.slice(0, wanted.limit).map(fromRow);
+  const found = rows.slice(0, wanted.limit).flatMap(fromRow);
   const last = found.at(-1);
   return rows.length > wanted.limit && last
     ? { leads: found, next: writeCursor({ ...last, at: last.madeAt }) }
     : { leads: found };
 }
 
-function fromRow(row: typeof lead.$inferSelect): Lead {
-  return {
-    conversation: row.conversation,
-    session: row.session,
-    line: row.line,
-    channel: { id: row.channel, kind: row.channelKind },
+function fromRow(row: typeof lead.$inferSelect): Lead[] {
+  const { conversation, session, line, channel, channelKind } = row;
+  if (conversation === null || session === null || line === null || channel === null || channelKind === null) return [];
+  const one = {
+    ...{ conversation, session, line },
+    channel: { id: channel, kind: channelKind },
     name: row.name,
     madeAt: row.madeAt,
     ...(row.phone !== null && { phone: row.phone }),
@@ -95,4 +100,5 @@ function fromRow(row: typeof lead.$inferSelect): Lead {
     ...(row.page !== null && { page: row.page }),
     ...(row.operator !== null && { operator: { id: row.operator, name: row.operatorName ?? "" } }),
   };
+  return [one];
 }

@@ -123,31 +123,6 @@ export const sessionIndex = sqliteTable(
   ],
 );
 
-/** CN5. */
-export const lead = sqliteTable(
-  "lead",
-  {
-    conversation: text().notNull(),
-    session: integer().notNull(),
-    line: text().notNull(),
-    channel: text().notNull(),
-    channelKind: text("channel_kind").$type<ChannelKind>().notNull(),
-    name: text().notNull(),
-    phone: text(),
-    email: text(),
-    page: text(),
-    operator: text(),
-    operatorName: text("operator_name"),
-    madeAt: integer("made_at").notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.conversation, table.session] }),
-    index("lead_made").on(table.madeAt),
-    index("lead_line").on(table.line, table.madeAt),
-    index("lead_operator").on(table.operator, table.madeAt),
-  ],
-);
-
 /** LC8. */
 export const spamMark = sqliteTable(
   "spam_mark",
@@ -201,3 +176,20 @@ export const audit = sqliteTable(
 );
 
 export { account, rateLimit, session, twoFactor, user, verification } from "./auth-schema.ts";
+export {
+  connector,
+  connectorLink,
+  contact,
+  contactKey,
+  contactMerge,
+  crmEvent,
+  customField,
+  deal,
+  dealSession,
+  idempotency,
+  identity,
+  lead,
+  pipeline,
+  stage,
+  teamSetting,
+} from "./crm/schema.ts";
