@@ -73,6 +73,11 @@ export function fileUrl(conversation: string, file: string): string {
   return `/api/conversations/${conversation}/files/${file}`;
 }
 
+/** An email's HTML, for a frame; `pictures`: remote ones are let in. */
+export function originalUrl(conversation: string, file: string, pictures: boolean): string {
+  return `/api/conversations/${conversation}/email/${file}${pictures ? "?pictures=1" : ""}`;
+}
+
 function query(values: Record<string, string | number>): string {
   return new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)])).toString();
 }

@@ -5,6 +5,8 @@ import type { Conversation } from "../store/conversation.ts";
 import type { Line } from "../store/line.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Attachments } from "./attachments.tsx";
+import { EmailBody } from "./email-body.tsx";
+import { EmailHead } from "./email-head.tsx";
 import { LinkedText } from "./linked-text.tsx";
 import { CardBox, PlaceBox } from "./place-and-card.tsx";
 import { QuoteBox } from "./quote-box.tsx";
@@ -21,7 +23,7 @@ export function Message({ row, line, conversation, shut }: Props) {
   const theirs = row.author.kind === "client";
   const note = row.audience === "house";
   const standing = standingOf(row, conversation.marks.value, line.connection.status.value === "online");
-  const { files, place, card, unsupported, buttons, press, template, mentions } = row.message;
+  const { files, place, card, unsupported, buttons, press, template, mentions, email } = row.message;
   const look = note
     ? "bg-note border border-dashed border-note-edge"
     : theirs
@@ -53,6 +55,7 @@ export function Message({ row, line, conversation, shut }: Props) {
               {texts.deleted(clock(language.value, row.deletedAt))}
             </p>
           )}
+          {email && <EmailHead email={email} />}
           {files && files.length > 0 && <Attachments conversation={conversation.id} files={files} />}
           {place && <PlaceBox place={place} />}
           {card && <CardBox card={card} />}
@@ -83,6 +86,7 @@ export function Message({ row, line, conversation, shut }: Props) {
               {standing && <StandingMark standing={standing} />}
             </span>
           </div>
+          {email && <EmailBody conversation={conversation.id} email={email} />}
           {buttons && buttons.length > 0 && <Buttons buttons={buttons} />}
           {row.versions.length > 0 && <Versions versions={row.versions} />}
         </div>

@@ -12,7 +12,8 @@ export async function consolePage(env: Env, request: Request): Promise<Response>
   const { nonce, policy } = pagePolicy(request, "'none'");
   const headers = {
     "Content-Type": "text/html; charset=utf-8",
-    "Content-Security-Policy": policy,
+    // An email's own HTML is shown in a frame, under a policy of its own.
+    "Content-Security-Policy": `${policy}; frame-src 'self'`,
     "Cache-Control": "no-store",
   };
   return new HTMLRewriter()

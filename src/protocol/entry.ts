@@ -80,7 +80,15 @@ export const MessageEntry = v.object({
   unsupported: v.optional(v.string()),
   /** What an email has besides: what it quotes of earlier ones, and its body as its sender laid it out, as a file. */
   email: v.optional(
-    v.object({ subject: v.optional(v.string()), quoted: v.optional(v.string()), html: v.optional(FileId) }),
+    v.object({
+      subject: v.optional(v.string()),
+      quoted: v.optional(v.string()),
+      html: v.optional(FileId),
+      /** Who wrote it, where that is not the conversation's own address. */
+      from: v.optional(v.string()),
+      /** No person sent it, or not to us alone: an out-of-office reply, a newsletter. */
+      automatic: v.optional(v.boolean()),
+    }),
   ),
   /** LC6: it was said by a template that the provider has approved. */
   template: v.optional(v.object({ name: v.string(), language: v.string() })),
