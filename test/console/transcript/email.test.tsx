@@ -1,5 +1,4 @@
 // @vitest-environment happy-dom
-// @vitest-environment-options {"settings":{"handleDisabledFileLoadingAsSuccess":true}}
 import { cleanup, fireEvent, render, waitFor } from "@testing-library/preact";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { EmailBody } from "../../../console/transcript/email-body.tsx";
@@ -9,6 +8,10 @@ import type { MessageEntry } from "../../../src/protocol/entry.ts";
 type Email = NonNullable<MessageEntry["email"]>;
 const file = "f".repeat(32);
 const address = `/api/conversations/c/email/${file}`;
+
+// What a frame shows is the server's to answer, and there is none here.
+const { happyDOM } = window as unknown as { happyDOM: { settings: { handleDisabledFileLoadingAsSuccess: boolean } } };
+happyDOM.settings.handleDisabledFileLoadingAsSuccess = true;
 
 /** The server has the original, or has it not. */
 function answering(ok: boolean) {
