@@ -9,10 +9,6 @@ type Email = NonNullable<MessageEntry["email"]>;
 const file = "f".repeat(32);
 const address = `/api/conversations/c/email/${file}`;
 
-// What a frame shows is the server's to answer, and there is none here.
-const { happyDOM } = window as unknown as { happyDOM: { settings: { handleDisabledFileLoadingAsSuccess: boolean } } };
-happyDOM.settings.handleDisabledFileLoadingAsSuccess = true;
-
 /** The server has the original, or has it not. */
 function answering(ok: boolean) {
   const asked = vi.fn(async (_address: string, _init: RequestInit) => new Response(null, { status: ok ? 200 : 404 }));
