@@ -53,7 +53,7 @@ function filled(page: Reply | undefined, { shop, providers }: SiteContent): Repl
 function card({ name, title }: SiteContent["providers"][number]): string {
   return `<li><a class="card" href="/${escaped(name)}">
     <svg viewBox="0 0 48 48" aria-hidden="true"><rect x="12" y="4" width="24" height="40" rx="5" /><path d="M18 15h10M18 22h6M24 31h6M21 39h6" /></svg>
-    <span><strong>${escaped(title)}</strong><span data-word="providerAbout"></span></span>
+    <span><strong data-word="${escaped(title)}"></strong><span data-word="providerAbout"></span></span>
   </a></li>`;
 }
 

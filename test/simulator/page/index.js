@@ -1,4 +1,5 @@
 import { startLanguage } from "./language.js";
+import { providerNames } from "./provider-names.js";
 
 const words = {
   en: {
@@ -9,13 +10,13 @@ const words = {
     consoleAbout: "Where the team answers",
     shop: "The shop",
     shopAbout: "A made-up site with the chat widget in its corner",
-    telegram: "Telegram",
     telegramAbout: "Play the customers who write to the bot, and make the provider fail",
     providerAbout: "Play the customers who write there, and make the provider fail",
     ledger: "Ledger",
     ledgerAbout: "Everything the providers accepted, as JSON",
   },
   ru: {
+    ...providerNames.ru,
     language: "Язык",
     title: "Внешний мир на этой машине",
     lead: "Клиенты, мессенджеры и магазин, разыгранные без сети. Пишите с одной стороны как клиент, с другой – отвечайте в консоли.",
@@ -23,7 +24,6 @@ const words = {
     consoleAbout: "Здесь отвечает команда",
     shop: "Магазин",
     shopAbout: "Выдуманный сайт с чатом в углу",
-    telegram: "Телеграм",
     telegramAbout: "Сыграйте клиентов, которые пишут боту, и устройте провайдеру сбой",
     providerAbout: "Сыграйте клиентов, которые пишут оттуда, и устройте провайдеру сбой",
     ledger: "Журнал",

@@ -69,10 +69,14 @@ export function startPlaying(server) {
   }
 
   function act(fields) {
+    return attempt(() => server.act(openChat(), { ...fields, ...speaking(fields) }));
+  }
+
+  /** Who does it. A colleague only writes: all else is the customer's doing. */
+  function speaking({ kind, text }) {
     const speaker = byId("speaker").value;
-    const isSaid = fields.kind !== "edit" && fields.text !== undefined;
-    const as = speaker === "outside" && isSaid ? { kind: "outside" } : { from: speaker || undefined };
-    return attempt(() => server.act(openChat(), { ...fields, ...as }));
+    if (speaker !== "outside") return { from: speaker || undefined };
+    return kind !== "edit" && text !== undefined ? { kind: "outside" } : {};
   }
 
   async function reload() {
@@ -133,7 +137,7 @@ export function startPlaying(server) {
   }
 
   function translated() {
-    const name = translate("title", { provider: provider().title });
+    const name = translate("title", { provider: translate(provider().title) });
     byId("title").textContent = name;
     document.title = name;
     panel.translated();

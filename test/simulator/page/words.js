@@ -1,3 +1,5 @@
+import { providerNames } from "./provider-names.js";
+
 export const words = {
   en: {
     language: "Language",
@@ -50,8 +52,8 @@ export const words = {
     read: "read",
     failed: "failed",
     seenByUs: "seen by us",
-    markRead: "Read up to here",
-    fail: "Let it fail",
+    markRead: "Read",
+    fail: "Fail",
     failure: "An accepted message fails",
     why: "The provider says",
     more: "More",
@@ -109,6 +111,7 @@ export const words = {
     again: "Last one again",
   },
   ru: {
+    ...providerNames.ru,
     language: "Язык",
     home: "На стартовую страницу",
     title: "{provider} за клиента",
@@ -159,7 +162,7 @@ export const words = {
     read: "прочитано",
     failed: "не доставлено",
     seenByUs: "мы прочитали",
-    markRead: "Прочитать до сих пор",
+    markRead: "Прочитать",
     fail: "Не доставить",
     failure: "Принятое сообщение не доставлено",
     why: "Провайдер говорит",
