@@ -6,6 +6,7 @@ import { channelActs } from "./channel-acts.ts";
 import { channels } from "./channels.ts";
 import { consolePage } from "./console.ts";
 import { conversations } from "./conversations.ts";
+import { customFields } from "./custom-fields.ts";
 import { emailOriginal } from "./email-original.ts";
 import { files } from "./files.ts";
 import { publicOrigin } from "./guards.ts";
@@ -39,6 +40,7 @@ export const routes = [
   ...[setup, me, people, invitations, keys],
   ...[lines, hours, roster, replay, lineWork, sessionActs],
   ...[conversations, personalData, spam, leads, audit],
+  ...[customFields],
   ...[files, emailOriginal, channels, channelActs, bots, widget, widgetState],
 ].flat();
 

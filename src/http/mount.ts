@@ -2,8 +2,11 @@ import { DrizzleError, DrizzleQueryError } from "drizzle-orm";
 import type { Context, Hono } from "hono";
 import { signedIn } from "../directory/principal.ts";
 import type { Env } from "../platform/env.ts";
+import { newId } from "../platform/ids.ts";
 import { log } from "../platform/log.ts";
+import { etagOf } from "./etag.ts";
 import { addressOf, mayAsk, sameOrigin } from "./guards.ts";
+import { once } from "./idempotency.ts";
 import { readJson } from "./read-body.ts";
 import { isRefusal, refusalResponse } from "./refusals.ts";
 import type { Route } from "./route.ts";
@@ -23,22 +26,28 @@ async function respond(route: Route, context: Context<{ Bindings: Env }>): Promi
   if (barred) return refusalResponse(barred);
   const body = route.body ? await readJson(request) : { value: undefined };
   if (isRefusal(body)) return refusalResponse(body.refusal);
-  const answer = await route.run({
-    env,
-    request,
-    url: new URL(request.url),
-    caller,
-    params: context.req.param(),
-    query: context.req.query(),
-    body: body.value,
-  });
-  return withCookies(toResponse(route, answer), caller?.cookies ?? []);
+  const run = async (made = newId()) => {
+    const incoming = { env, request, url: new URL(request.url), made, caller };
+    const { req } = context;
+    return toResponse(
+      route,
+      await route.run({ ...incoming, params: req.param(), query: req.query(), body: body.value }),
+    );
+  };
+  const isOnce = route.idempotent && caller;
+  const answer = isOnce ? await once(env.DB, caller.principal.id, request, body.value, run) : await run();
+  return withCookies(answer, caller?.cookies ?? []);
 }
 
 function toResponse(route: Route, answer: unknown): Response {
   if (answer instanceof Response) return answer;
   if (isRefusal(answer)) return refusalResponse(answer.refusal);
-  return Response.json(answer, { status: route.status });
+  return Response.json(answer, { status: route.status, headers: route.versioned ? tagOf(answer) : {} });
+}
+
+function tagOf(answer: unknown): Record<string, string> {
+  const isVersioned = typeof answer === "object" && answer !== null && "version" in answer;
+  return isVersioned && typeof answer.version === "number" ? { ETag: etagOf(answer.version) } : {};
 }
 
 /** A session that is used is prolonged. */

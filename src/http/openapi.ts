@@ -1,5 +1,10 @@
 import { type ConversionConfig, toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
 import * as v from "valibot";
+import { Contact, ContactCard } from "../protocol/crm/contact.ts";
+import { CustomField } from "../protocol/crm/custom-field.ts";
+import { Deal } from "../protocol/crm/deal.ts";
+import { Lead } from "../protocol/crm/lead.ts";
+import { Pipeline } from "../protocol/crm/pipeline.ts";
 import { Entry, FileView } from "../protocol/entry.ts";
 import { LineSettings } from "../protocol/line-settings.ts";
 import { RefusalCode } from "../protocol/refusal.ts";
@@ -17,7 +22,10 @@ const Refused = v.object({
 });
 
 /** What is worth a name of its own in the description. */
-const definitions = { Entry, FileView, Line, LineSettings, Person, Refused, SessionView };
+const definitions = {
+  ...{ Contact, ContactCard, CustomField, Deal, Lead, Pipeline },
+  ...{ Entry, FileView, Line, LineSettings, Person, Refused, SessionView },
+};
 
 const config: ConversionConfig = {
   target: "draft-2020-12",
@@ -62,7 +70,14 @@ function operation(route: Route) {
     operationId: operationId(route),
     "x-rights": rights,
     security: rights === "public" ? [] : [{ key: [] }, { session: [] }],
-    parameters: [...parameters(route.params, "path"), ...parameters(route.query, "query")],
+    parameters: [
+      ...parameters(route.params, "path"),
+      ...parameters(route.query, "query"),
+      ...(route.idempotent
+        ? [header("Idempotency-Key", "The same request under the same key is made once a day.")]
+        : []),
+      ...(takesVersion(route) ? [header("If-Match", "The ETag this is based on; another state by now: 412.")] : []),
+    ],
     ...(route.body && { requestBody: { required: true, content: json(route.body, "input") } }),
     ...(route.takes && { requestBody: { required: true, content: { "application/octet-stream": {} } } }),
     responses: {
@@ -89,6 +104,15 @@ function parameters(schema: v.GenericSchema, place: "path" | "query") {
     required: required.includes(name),
     schema: property,
   }));
+}
+
+/** What gives an ETag and changes something that is there already. */
+function takesVersion({ versioned, method }: Route): boolean {
+  return versioned === true && (method === "PATCH" || method === "PUT" || method === "DELETE");
+}
+
+function header(name: string, description: string) {
+  return { name, in: "header", required: false, description, schema: { type: "string" } };
 }
 
 function operationId({ method, path }: Route): string {

@@ -1,4 +1,5 @@
 import type { Refusal, RefusalCode } from "../protocol/refusal.ts";
+import { etagOf } from "./etag.ts";
 
 /** Where in what was sent something is wrong. */
 export type Detail = { path: string; message: string };
@@ -9,6 +10,8 @@ export type ApiRefusal = {
   details?: Detail[];
   /** Where the code alone does not tell it. */
   status?: number;
+  /** The state that a change was not based on. */
+  current?: { version: number };
 };
 
 const statuses: Record<ApiRefusal["code"], number> = {
@@ -31,11 +34,17 @@ const statuses: Record<ApiRefusal["code"], number> = {
 /** Seconds after which it makes sense to come again. */
 const retryAfter: Partial<Record<ApiRefusal["code"], string>> = { slow_down: "30", unavailable: "5" };
 
-export function refusalResponse({ code, message, details, status }: ApiRefusal): Response {
+export function refusalResponse({ code, message, details, status, current }: ApiRefusal): Response {
   const pause = retryAfter[code];
   return Response.json(
-    { error: { code, message, ...(details && { details }) } },
-    { status: status ?? statuses[code], headers: pause === undefined ? {} : { "Retry-After": pause } },
+    { error: { code, message, ...(details && { details }), ...(current && { current }) } },
+    {
+      status: status ?? statuses[code],
+      headers: {
+        ...(pause !== undefined && { "Retry-After": pause }),
+        ...(current && { ETag: etagOf(current.version) }),
+      },
+    },
   );
 }
 

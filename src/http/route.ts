@@ -16,6 +16,8 @@ type Call<Caller, Params, Query, Body> = {
   env: Env;
   request: Request;
   url: URL;
+  /** On an `idempotent` route: the id for what is made, the same for the same Idempotency-Key. */
+  made: string;
   caller: Caller;
   params: Params;
   query: Query;
@@ -36,6 +38,10 @@ type Definition<R extends Rights, P extends Schema, Q extends Schema, B extends 
   /** What a successful answer's JSON is; without it the answer is bytes. */
   answer?: A;
   status?: 200 | 201;
+  /** Takes an `Idempotency-Key`. What is made under `made` already stays as it is. */
+  idempotent?: true;
+  /** The answer's `version` is its ETag; a change takes `If-Match`. */
+  versioned?: true;
   handle(
     call: Call<R extends "public" ? undefined : SignedIn, v.InferOutput<P>, v.InferOutput<Q>, v.InferOutput<B>>,
   ): Promise<v.InferInput<A> | { refusal: ApiRefusal } | Response>;
@@ -56,6 +62,8 @@ export type Route = {
   takes?: "bytes";
   answer?: Schema;
   status: 200 | 201;
+  idempotent?: true;
+  versioned?: true;
   run(incoming: Incoming): Promise<unknown>;
 };
 

@@ -277,7 +277,13 @@ export const idempotency = sqliteTable(
     digest: text().notNull(),
     status: integer(),
     answer: text(),
+    /** The id of what was made: with that, the answer is erased. */
+    made: text(),
     at: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.caller, table.key] }), index("idempotency_at").on(table.at)],
+  (table) => [
+    primaryKey({ columns: [table.caller, table.key] }),
+    index("idempotency_at").on(table.at),
+    index("idempotency_made").on(table.made).where(sql`made IS NOT NULL`),
+  ],
 );

@@ -210,7 +210,9 @@ CREATE TABLE `idempotency` (
 	`digest` text NOT NULL,
 	`status` integer,
 	`answer` text,
+	`made` text,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`caller`, `key`)
 );
 CREATE INDEX `idempotency_at` ON `idempotency` (`at`);
+CREATE INDEX `idempotency_made` ON `idempotency` (`made`) WHERE made IS NOT NULL;
