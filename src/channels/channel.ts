@@ -23,6 +23,8 @@ export type Capabilities = {
   deduplicates: boolean;
   /** How many messages a second one account may send, over all its chats; what is due to one chat 429 says. */
   rate?: { perSecond: number };
+  /** DL2: milliseconds before each attempt but the first, where the other side was promised them. */
+  delays?: readonly number[];
   /** A message names what it answers, and carries a subject: `Outgoing.thread`. */
   threads?: true;
   /** Sends are numbered, 1, 2, 3 …, over all chats of the account: `Destination.number` (VK's `random_id`). */
@@ -124,7 +126,8 @@ export type Outbound = {
   format(message: Outgoing): { parts: Part[] } | { refused: string };
   /** One attempt; never throws, and never retries by itself (DL2 does). */
   send(part: Part, to: Destination, wire: Wire): Promise<Outcome>;
-  typing?(chat: string, account: Account, wire: Wire): Promise<void>;
+  /** `heard` is the provider's id of the client's last message, where it is known. */
+  typing?(chat: string, account: Account, wire: Wire, heard?: string): Promise<void>;
   /** Shows the client that their message, by its provider's id, was seen. */
   markRead?(chat: string, external: string, account: Account, wire: Wire): Promise<void>;
   /** Tells the provider that a pressed button was heard. */
@@ -175,6 +178,8 @@ export type Connecting = {
   disconnect(account: Account, fetcher: typeof fetch): Promise<void>;
   /** LC6: what the provider has approved to be said outside of its window. Never throws. */
   templates?(account: Account, fetcher: typeof fetch): Promise<Template[]>;
+  /** New secrets in place of those made here; what they replace goes on being taken for a while. */
+  renew?(secrets: Account["secrets"]): Account["secrets"];
   /** Secrets made here that a person has to copy to the other side, shown when connected and never again. */
   shows?: readonly string[];
 };

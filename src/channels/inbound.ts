@@ -47,7 +47,10 @@ export type InboundEvent = {
   | { type: "deletion"; external: string }
   | { type: "reaction"; external: string; emoji: string[] }
   /** Of one message, or of all that were said until a moment (milliseconds since 1970). */
-  | ({ type: "receipt"; state: "delivered" | "read"; token?: string } & ({ external: string } | { upTo: number }))
+  | ({ type: "receipt"; state: "sent" | "delivered" | "read"; token?: string } & (
+      | { external: string }
+      | { upTo: number }
+    ))
   /** What was taken has not been delivered after all. */
   | { type: "failed"; external: string; token?: string; error: DeliveryError }
   /**

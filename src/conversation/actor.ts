@@ -497,7 +497,8 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     const channel = this.#known()?.channel;
     const show = channel && channels[channel.kind].outbound?.typing;
     const connected = show && (await account(this.env, channel.id));
-    if (connected) await show(channel.chat, connected, this.#wire(connected));
+    const heard = this.#store.lastHeardExternal(this.#known()?.lastSeq ?? 0);
+    if (connected) await show(channel.chat, connected, this.#wire(connected), heard);
   }
 
   async seen(seq: number): Promise<void> {

@@ -32,6 +32,8 @@ export type Delivering = {
   chance: () => number;
 };
 
+const longestPause = 60_000;
+
 /** One attempt at the next part of a message (DL1–DL5). */
 export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering): Promise<Attempt> {
   const { transcript, store, channel } = deps;
@@ -84,7 +86,9 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
   if (outcome.ok) return settle(step(outcome));
   if ("error" in outcome) {
     const { error } = outcome;
-    if (error.kind === "retry" && error.after !== undefined) deps.pause(deps.now() + error.after);
+    // A short wait is the account's; a longer one may be this client's alone, and others ask for themselves.
+    const asked = error.kind === "retry" ? (error.after ?? 0) : 0;
+    if (asked > 0 && asked <= longestPause) deps.pause(deps.now() + asked);
     return settle(step(outcome));
   }
   transcript.moveTo(outcome.moved);
@@ -98,8 +102,8 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
   }
   function step(outcome: Exclude<Outcome, { moved: string }>): NextStep {
     const isLast = part + 1 >= parts.length;
-    const { deduplicates } = channel.capabilities;
-    const tried = { attempts: job.attempts, queuedAt: job.createdAt, isLast, deduplicates };
+    const { deduplicates, delays } = channel.capabilities;
+    const tried = { attempts: job.attempts, queuedAt: job.createdAt, isLast, deduplicates, delays };
     return nextStep(outcome.ok ? outcome : { ok: false, ...outcome.error }, tried, deps.now(), deps.chance());
   }
   function settle({ delivery, next, channelDown }: NextStep): Attempt {

@@ -49,6 +49,8 @@ function takeInOne(event: InboundEvent, pen: Pen, taken: TakenIn): void {
       break;
     }
   }
+  // Some providers say so of everybody who begins.
+  if (event.type === "unblocked" && !store.isBlocked()) return;
   const key = event.type === "group" ? "group" : `in:${event.key}`;
   if (store.seqOfKey(key) !== undefined || transcript.isForgotten(key)) return;
   if (event.from && event.type !== "echo") transcript.know({ ...transcript.contact, ...event.from });

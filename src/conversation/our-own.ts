@@ -23,7 +23,7 @@ export function hearReceipt(event: Told<"receipt">, pen: Pen): { marks?: Marks; 
     "upTo" in event ? store.lastSentBefore(event.upTo) : seqOf({ ...event, ...(external && { external }) }, store);
   if (seq === undefined) return { moved: [] };
   const moved = external === undefined ? [] : nowKnown(seq, external, pen);
-  const marks = transcript.mark({ [event.state]: seq });
+  const marks = event.state === "sent" ? undefined : transcript.mark({ [event.state]: seq });
   return { moved, ...(marks && { marks }) };
 }
 

@@ -215,6 +215,11 @@ export function createStore(sql: SqlStorage) {
         ?.external ??
       one<{ external: string | null }>("SELECT external FROM delivery WHERE seq = ?", seq)?.external ??
       undefined,
+    /** Whether the client has blocked us, by the last that the provider said of it. */
+    isBlocked: (): boolean =>
+      one<{ event: string }>(
+        "SELECT body ->> 'event' AS event FROM entry WHERE body ->> 'event' IN ('blocked', 'unblocked') ORDER BY seq DESC LIMIT 1",
+      )?.event === "blocked",
     /** Of our messages that have left, the last one said by a moment. */
     lastSentBefore: (at: number): number | undefined =>
       one<{ seq: number }>(

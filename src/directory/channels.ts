@@ -117,6 +117,20 @@ export async function changeChannel(db: D1Database, id: string, edit: ChannelEdi
   ]);
 }
 
+/** Replaces a channel's secrets, which the audit log says and does not show. */
+export async function changeSecrets(
+  db: D1Database,
+  id: string,
+  secrets: Readonly<Record<string, string>>,
+  keys: string,
+  by: Doer,
+): Promise<void> {
+  const d1 = directory(db);
+  const act = { by, action: "channel.secret", object: `channel:${id}`, at: Date.now() };
+  const sealed = await seal(JSON.stringify(secrets), id, keys);
+  await d1.batch([auditing(db, act), d1.update(channel).set({ secrets: sealed }).where(eq(channel.id, id))]);
+}
+
 export async function removeChannel(db: D1Database, id: string, by: Doer): Promise<void> {
   const d1 = directory(db);
   const before = sql`SELECT json_object('kind', kind, 'line', line, 'name', name, 'base', base, 'account', json(account)) FROM ${channel} WHERE id = ${id}`;

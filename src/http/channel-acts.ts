@@ -1,13 +1,15 @@
 import * as v from "valibot";
 import { channels as kinds } from "../channels/registry.ts";
-import { account } from "../directory/accounts.ts";
-import { connectedChannel } from "../directory/channels.ts";
+import { account, forgetAccount } from "../directory/accounts.ts";
+import { doer } from "../directory/audit.ts";
+import { changeSecrets, connectedChannel } from "../directory/channels.ts";
 import { latestOn } from "../directory/session-index.ts";
 import { serves } from "../domain/rights.ts";
 import { callActor } from "../platform/actor-stub.ts";
 import { isLocal, providerFetch } from "../platform/outgoing-url.ts";
 import { Template } from "../protocol/channel-setup.ts";
 import { Id, Text } from "../protocol/values.ts";
+import { shownOf } from "./connect-channel.ts";
 import { conversationId } from "./conversations.ts";
 import { notFound } from "./refusals.ts";
 import { route } from "./route.ts";
@@ -34,6 +36,23 @@ export const channelActs = [
         return { refusal: { code: "conflict", message } };
       }
       return (await callActor(env.CONVERSATION, conversation, async (stub) => stub.sendTest())) ?? done;
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/api/channels/:id/secret",
+    summary: "A new signing secret for a system of one's own; the one before it goes on until the next",
+    rights: "administrator",
+    params: OfChannel,
+    answer: v.object({ shown: v.record(v.string(), v.string()) }),
+    async handle({ env, params: { id }, caller }) {
+      const opened = await account(env, id);
+      const connecting = opened && kinds[opened.kind].connecting;
+      if (!opened || !connecting?.renew) return notFound;
+      const secrets = { ...opened.secrets, ...connecting.renew(opened.secrets) };
+      await changeSecrets(env.DB, id, secrets, env.SECRETS_KEY, doer(caller));
+      await forgetAccount(id);
+      return { shown: shownOf(connecting, secrets) };
     },
   }),
   route({

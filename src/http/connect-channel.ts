@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Account, Connected } from "../channels/channel.ts";
+import type { Account, Connected, Connecting } from "../channels/channel.ts";
 import { channels as kinds } from "../channels/registry.ts";
 import { account as accountOf, forgetAccount } from "../directory/accounts.ts";
 import type { Doer } from "../directory/audit.ts";
@@ -38,6 +38,11 @@ type Connect = v.InferOutput<typeof Connect>;
 
 const patience = 15_000;
 type Refused = { refusal: ApiRefusal };
+
+/** What the other side has to be told of the secrets made here. */
+export function shownOf({ shows = [] }: Connecting, secrets: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(shows.map((name) => [name, secrets[name] ?? ""]));
+}
 
 /** The address of a channel's webhook; empty where its provider has no events to send. */
 export function hookOf(env: Env, request: Request, { id, kind }: Pick<ConnectedChannel, "id" | "kind">): string {
@@ -80,8 +85,7 @@ export async function connectChannel(
   if (kinds[kind].inbound?.poll?.wanted(opened)) {
     await callActor(env.RELAY, env.RELAY.idFromName(id), async (stub) => stub.watch(id));
   }
-  const shown = Object.fromEntries((connecting.shows ?? []).map((name) => [name, found.secrets[name] ?? ""]));
-  return { channel: added, shown };
+  return { channel: added, shown: shownOf(connecting, found.secrets) };
 }
 
 async function check(env: Env, { kind, line, base: given, secrets }: Connect) {

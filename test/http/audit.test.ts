@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { auditPage } from "../../src/directory/audit.ts";
+import { addChannel } from "../../src/directory/channels.ts";
 import { routes } from "../../src/http/app.ts";
+import { newId } from "../../src/platform/ids.ts";
+import { newWebhookSecret } from "../../src/platform/standard-webhooks.ts";
 import { anAgreedClient, sessionOf } from "../support/agreed-client.ts";
 import {
   ask,
@@ -13,6 +16,7 @@ import {
   setupSecret,
   type Team,
 } from "../support/api.ts";
+import { someone } from "../support/doer.ts";
 import { until } from "../support/until.ts";
 
 let team: Team;
@@ -121,6 +125,10 @@ const audited: Record<string, Audited> = {
       body: { name: "Renamed" },
     }),
   },
+  "POST /api/channels/:id/secret": {
+    action: "channel.secret",
+    asked: async () => ({ path: `/api/channels/${await aSystem()}/secret` }),
+  },
   "DELETE /api/channels/:id": {
     action: "channel.remove",
     asked: async () => ({ path: `/api/channels/${(await administrator("POST", "/api/channels", telegram())).id}` }),
@@ -166,6 +174,16 @@ const audited: Record<string, Audited> = {
 };
 
 /** What somebody does in their work, which the transcript and the line's own log keep, and what changes nothing. */
+/** A system of somebody's own, connected. */
+async function aSystem(): Promise<string> {
+  const id = newId();
+  const secrets = { secret: newWebhookSecret() };
+  const base = "https://desk.example/hook";
+  const added = { id, kind: "custom", line: team.line, name: "Own", base, account: { id: base }, secrets } as const;
+  await addChannel(env.DB, added, env.SECRETS_KEY, someone);
+  return id;
+}
+
 const work = new Set([
   ...[
     "accept",

@@ -16,4 +16,5 @@ export const capabilities: Capabilities = {
   receipts: true,
   buttons: { most: 100, label: 60 },
   deduplicates: true,
+  delays: [5, 30, 2 * 60, 10 * 60, 3600, 6 * 3600].map((seconds) => seconds * 1000),
 };

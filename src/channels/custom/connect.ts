@@ -28,4 +28,7 @@ const health: Connecting["health"] = async (account, _hook, fetcher) => {
 /** Its address is ours to forget; nothing was registered there. */
 const disconnect: Connecting["disconnect"] = async () => {};
 
-export const connecting: Connecting = { check, health, disconnect, shows: ["secret"] };
+/** The other side may go on with the old one until the next change. */
+const renew: Connecting["renew"] = ({ secret = "" }) => ({ secret: newWebhookSecret(), previousSecret: secret });
+
+export const connecting: Connecting = { check, health, disconnect, renew, shows: ["secret"] };

@@ -24,7 +24,7 @@ export const capabilities: Capabilities = {
     document: documentLimit,
   },
   replies: true,
-  typing: false,
+  typing: true,
   receipts: true,
   buttons: { most: 10, label: 20 },
   replyWindow: 24,

@@ -20,7 +20,14 @@ export type NextStep = {
  */
 export function nextStep(
   result: Result,
-  message: { attempts: number; queuedAt: number; isLast: boolean; deduplicates: boolean },
+  message: {
+    attempts: number;
+    queuedAt: number;
+    isLast: boolean;
+    deduplicates: boolean;
+    /** Milliseconds before each attempt but the first, where the channel has agreed on them; the last goes on. */
+    delays?: readonly number[] | undefined;
+  },
   now: number,
   chance: number,
 ): NextStep {
@@ -33,7 +40,10 @@ export function nextStep(
   if (again) {
     if (now - message.queuedAt >= giveUpAfter) return { delivery: { state: "failed", reason }, next: "done" };
     const asked = result.kind === "retry" ? result.after : undefined;
-    return { delivery: { state: "queued", reason }, next: { later: now + backoff(message.attempts, chance, asked) } };
+    const { delays, attempts } = message;
+    const agreed = delays?.[Math.min(attempts, delays.length - 1)];
+    const pause = agreed === undefined ? backoff(attempts, chance, asked) : Math.max(agreed, asked ?? 0);
+    return { delivery: { state: "queued", reason }, next: { later: now + pause } };
   }
   if (result.kind === "uncertain") return { delivery: { state: "uncertain", reason }, next: "done" };
   const channelDown = result.kind === "channel" && { channelDown: reason };

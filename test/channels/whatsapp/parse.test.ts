@@ -74,7 +74,7 @@ const said: Record<string, object | undefined> = {
   "echo-edit": undefined,
   "echo-revoke": undefined,
   "echo-reaction": undefined,
-  "status-sent": undefined,
+  "status-sent": { type: "receipt", key: `${ours}:sent`, state: "sent", token: "17.0" },
   "status-delivered": { type: "receipt", key: `${ours}:delivered`, chat: anna, state: "delivered", token: "17.0" },
   "status-read": { type: "receipt", key: `${ours}:read`, external: ours, state: "read", token: "17.0" },
   "status-played": { type: "receipt", key: `${ours}:played`, state: "read" },

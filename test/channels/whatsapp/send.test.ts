@@ -196,4 +196,14 @@ describe("send", () => {
       [`${api}/messages`, { messaging_product: "whatsapp", status: "read", message_id: "wamid.MADEUP0001==" }],
     ]);
   });
+
+  it("shows that somebody types under the client's last message, and nothing before there is one", async () => {
+    const wire = answering(() => ({ status: 200, body: { success: true } }));
+    await whatsapp.outbound?.typing?.(anna, account, wireOf(wire.fetch));
+    expect(wire.calls).toEqual([]);
+    await whatsapp.outbound?.typing?.(anna, account, wireOf(wire.fetch), "wamid.MADEUP0001==");
+    expect(wire.calls.map(({ init }) => JSON.parse(String(init?.body)))).toMatchObject([
+      { message_id: "wamid.MADEUP0001==", typing_indicator: { type: "text" } },
+    ]);
+  });
 });

@@ -61,7 +61,7 @@ const email = v.strictObject({
   from: v.optional(Name),
 });
 const Token = v.pipe(v.string(), v.regex(/^[\w.]{1,40}$/));
-const receipt = { type: v.literal("receipt"), state: v.picklist(["delivered", "read"]), token: v.optional(Token) };
+const receipt = { type: v.literal("receipt"), state: v.picklist(["sent", "delivered", "read"]), token: v.optional(Token) };
 
 /** `InboundEvent` with what its type cannot say. */
 export const EventShape = v.union([

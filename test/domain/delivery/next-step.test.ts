@@ -18,6 +18,17 @@ describe("what follows from an attempt", () => {
     expect(following({ ok: true }, { isLast: false })).toEqual({ delivery: { state: "sending" }, next: "further" });
   });
 
+  it("DL2 where the other side was promised delays, each is kept and the last goes on", () => {
+    const delays = [5_000, 30_000, 120_000];
+    const after = [0, 1, 2, 3, 40].map((attempts) => {
+      const { next } = nextStep({ ok: false, kind: "retry", reason }, { ...message, attempts, delays }, now, 0.5);
+      return typeof next === "object" ? next.later - now : next;
+    });
+    expect(after).toEqual([5_000, 30_000, 120_000, 120_000, 120_000]);
+    const asked = nextStep({ ok: false, kind: "retry", reason, after: 60_000 }, { ...message, delays }, now, 0.5);
+    expect(asked.next).toEqual({ later: now + 120_000 });
+  });
+
   it("DL2 a refusal for now: again after a pause, and the reason stands beside it", () => {
     const step = { delivery: { state: "queued", reason }, next: { later: now + 2_000 } };
     expect(following({ ok: false, kind: "retry", reason })).toEqual(step);

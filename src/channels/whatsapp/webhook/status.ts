@@ -5,9 +5,12 @@ import { failureOf } from "../answer.ts";
 import { chatKey, groupKey, type Person } from "../chat.ts";
 import type { Status } from "./types.ts";
 
-const states: Readonly<Record<string, "delivered" | "read">> = { delivered: "delivered", read: "read", played: "read" };
+const states: Readonly<Record<string, "sent" | "delivered" | "read">> = {
+  ...{ sent: "sent", delivered: "delivered", read: "read" },
+  played: "read",
+};
 
-/** What became of a message of ours; that it was merely sent, its sending has said. */
+/** What became of a message of ours. */
 export function statusEvent(
   { id, status, timestamp, recipient_type, recipient_id, recipient_user_id, errors, ...rest }: Status,
   personOf: (named: Person) => Person,
