@@ -32,6 +32,17 @@ describe("a fault by chance", () => {
     expect(faults.take(call)).toBeUndefined();
   });
 
+  it("fails in the ways it was given alone", () => {
+    const faults = createFaults(() => {});
+    const ways = [
+      { kind: "429", retryAfter: 2 },
+      { kind: "error", code: "busy" },
+    ] as const;
+    faults.add({ provider: "parrot", kind: "random", times: 50, share: 1, ways });
+    const failed = Array.from({ length: 50 }, () => faults.take(call));
+    expect(new Set(failed.map((fault) => fault?.code ?? fault?.retryAfter))).toEqual(new Set([2, "busy"]));
+  });
+
   it("is used up by the calls it strikes", () => {
     const faults = createFaults(() => {});
     faults.add({ provider: "parrot", kind: "random", times: 2, share: 1, method: "send", chat: 1 });

@@ -21,21 +21,24 @@ export const faultKinds = [
 export type FaultKind = (typeof faultKinds)[number];
 
 /** Those that pass: the same call may work the next time. */
-const passing: readonly FaultKind[] = [
-  "429",
-  "500",
-  "502",
-  "timeout_before",
-  "timeout_after",
-  "reset_before",
-  "reset_after",
-  "slow",
+const passing: readonly Way[] = [
+  { kind: "429" },
+  { kind: "500" },
+  { kind: "502" },
+  { kind: "timeout_before" },
+  { kind: "timeout_after" },
+  { kind: "reset_before" },
+  { kind: "reset_after" },
+  { kind: "slow" },
 ];
+
+/** One way to fail, as `Fault` describes it. */
+export type Way = Pick<Fault, "kind" | "code" | "retryAfter" | "seconds" | "description">;
 
 /** A failure ordered in advance. `before` and `after` are seen from the provider's accepting the call. */
 export interface Fault {
   provider: string;
-  /** `error`: the provider's own, named by `code`. `random`: a share of the calls fails, each in another way that passes. */
+  /** `error`: the provider's own, named by `code`. `random`: a share of the calls fails, each in one of the `ways`. */
   kind: FaultKind;
   /** How many matching calls it still spoils. */
   times: number;
@@ -47,6 +50,8 @@ export interface Fault {
   code?: string;
   /** Of the matching calls, from 0 to 1; for `random`. */
   share?: number;
+  /** Each as likely; those that pass if left out; for `random`. */
+  ways?: readonly Way[];
   /** The same seed gives the same failures in the same order; for `random`. */
   seed?: number;
   /** Seconds, for 429. */
@@ -89,7 +94,8 @@ export function createFaults(changed: () => void): Faults {
 
   function asItStrikes(fault: Fault): Fault {
     if (fault.kind !== "random") return fault;
-    return { ...fault, kind: passing[Math.floor(roll(fault) * passing.length)] ?? "500" };
+    const { ways = passing } = fault;
+    return { ...fault, ...(ways[Math.floor(roll(fault) * ways.length)] ?? { kind: "500" }) };
   }
 
   return {

@@ -3,6 +3,7 @@ import type { FileStore } from "./file-store.ts";
 import type { Exchange } from "./http/exchange.ts";
 import type { Ledger } from "./ledger.ts";
 import type { StateFile } from "./state-file.ts";
+import type { PostWebhook } from "./webhook/post-webhook.ts";
 
 /** A simulated messenger. Adding one is a folder with a `ProviderWire`, and a line in `providers.ts`. */
 export interface Provider {
@@ -23,6 +24,7 @@ export interface ProviderContext {
   files: FileStore;
   faults: Faults;
   ledger: Ledger;
+  post: PostWebhook;
   /** Milliseconds since the epoch. */
   now(): number;
 }

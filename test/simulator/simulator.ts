@@ -20,6 +20,8 @@ import { answerSite } from "./site.ts";
 import { openStateFile } from "./state-file.ts";
 import { startTelegram } from "./telegram/provider.ts";
 import type { Telegram } from "./telegram/telegram.ts";
+import type { PostWebhook } from "./webhook/post-webhook.ts";
+import { postWebhook } from "./webhook/post-webhook.ts";
 
 interface SimulatorOptions {
   /** 0, the default, takes any that is free. */
@@ -27,6 +29,8 @@ interface SimulatorOptions {
   /** Where everything is kept between runs; attachments go into a folder of this name with `.files` at its end. */
   stateFile?: string;
   shop?: ShopSettings;
+  /** How webhooks are posted to: over the network, unless a test has it otherwise. */
+  post?: PostWebhook;
 }
 
 type Wires = Readonly<Record<string, ProviderWire>>;
@@ -95,7 +99,8 @@ export async function startSimulator(options: SimulatorOptions = {}, started: Wi
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const context: ProviderContext = { url, state, files, faults, ledger, now: Date.now };
+  const { post = postWebhook } = options;
+  const context: ProviderContext = { url, state, files, faults, ledger, post, now: Date.now };
   const { provider: telegramProvider, telegram } = startTelegram(context);
   providers.push(telegramProvider);
   for (const [name, wire] of Object.entries(started)) {

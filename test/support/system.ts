@@ -15,9 +15,10 @@ const password = "a-password-for-tests-only";
 
 /**
  * The built product on the real runtime, on a free port, with state of its own on disk, as somebody outside has it.
- * `entry` may stand for the Worker's own: the same product with a fault built in, say.
+ * `entry` may stand for the Worker's own: the same product with a fault built in, say. `mailService` takes what it sends
+ * by mail.
  */
-export async function startSystem(entry = "src/index.ts") {
+export async function startSystem(entry = "src/index.ts", mailService?: string) {
   if (!existsSync("public/widget.js")) await import("../../scripts/build.ts");
   const home = await mkdtemp(join(tmpdir(), "switchboard-"));
   const port = await freePort();
@@ -31,6 +32,9 @@ export async function startSystem(entry = "src/index.ts") {
       SETUP_SECRET: setupSecret,
       LOCAL_PROVIDERS: "true",
     },
+    ...(mailService && {
+      mail: { worker: await bundle(join(home, "mailer.js"), "test/simulator/email/mailer.ts"), service: mailService },
+    }),
   });
   const { url } = instance;
   const administrator = { name: "Anna", email: "anna@team.example", password };

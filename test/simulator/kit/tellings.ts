@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Delivery } from "../webhook/delivery.ts";
 import { startDelivery } from "../webhook/delivery.ts";
 import type { WebhookAnswer } from "../webhook/post-webhook.ts";
-import { postWebhook, wrongAnswer } from "../webhook/post-webhook.ts";
+import { wrongAnswer } from "../webhook/post-webhook.ts";
 import type { Happening } from "./happening.ts";
 import type { Kit } from "./kit.ts";
 import { publishHealth } from "./publish.ts";
@@ -87,7 +87,7 @@ function failureOf<Settings>(
 }
 
 async function post<Settings>(
-  { wire }: Kit<Settings>,
+  { wire, post: postWebhook }: Kit<Settings>,
   account: Account<Settings>,
   telling: Telling,
   attempt: number,

@@ -12,7 +12,7 @@ import { startUpdates } from "./updates/delivery.ts";
 import type { TelegramWorld } from "./world.ts";
 
 export function startTelegram(context: ProviderContext): { provider: Provider; telegram: Telegram } {
-  const { state, files, faults, ledger, now } = context;
+  const { state, files, faults, ledger, post, now } = context;
   const deliveries = new Map<number, Delivery>();
   const events = createEventStream();
   const world: TelegramWorld = {
@@ -21,6 +21,7 @@ export function startTelegram(context: ProviderContext): { provider: Provider; t
     files,
     ledger,
     events,
+    post,
     wake: (bot) => deliveryOf(bot).wake(),
     webhookChanged: (bot) => deliveryOf(bot).restart(),
     now,

@@ -1,6 +1,7 @@
 import type { FileStore } from "../file-store.ts";
 import type { EventStream } from "../http/event-stream.ts";
 import type { Ledger } from "../ledger.ts";
+import type { PostWebhook } from "../webhook/post-webhook.ts";
 import type { Bot, TelegramState } from "./state.ts";
 
 /** What everything in this folder works on. */
@@ -11,6 +12,7 @@ export interface TelegramWorld {
   files: FileStore;
   ledger: Ledger;
   events: EventStream;
+  post: PostWebhook;
   /** An update joined the bot's queue. */
   wake(bot: Bot): void;
   webhookChanged(bot: Bot): void;

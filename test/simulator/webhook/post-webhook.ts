@@ -8,15 +8,17 @@ export interface WebhookAnswer {
   body: string;
 }
 
-const answerWithinMs = 30_000;
-
 /** Posts to a webhook once; `failure` says in a provider's words why there is no answer. */
-export async function postWebhook(
+export type PostWebhook = (
   url: string,
   headers: Record<string, string>,
   body: string,
   stopped: AbortSignal,
-): Promise<WebhookAnswer | { failure: string }> {
+) => Promise<WebhookAnswer | { failure: string }>;
+
+const answerWithinMs = 30_000;
+
+export const postWebhook: PostWebhook = async (url, headers, body, stopped) => {
   try {
     const response = await fetch(url, {
       method: "POST",
@@ -30,7 +32,7 @@ export async function postWebhook(
   } catch (error) {
     return { failure: networkFailure(error) };
   }
-}
+};
 
 /** The same words for a webhook that answered, and did not take it. */
 export function wrongAnswer({ status, statusText }: WebhookAnswer): string {

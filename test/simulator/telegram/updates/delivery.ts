@@ -12,7 +12,7 @@ export function startUpdates(world: TelegramWorld, bot: Bot): Delivery {
   async function deliver(update: Update, stopped: AbortSignal): Promise<boolean> {
     const { webhook } = bot;
     if (!webhook) return true;
-    const failure = await postUpdate(webhook, update, stopped);
+    const failure = await postUpdate(world, webhook, update, stopped);
     if (stopped.aborted) return false;
     if (failure === undefined) {
       const at = bot.pending.indexOf(update);
