@@ -13,6 +13,9 @@ const text = { type: "message", text: "Hello" };
 
 /** Somebody who has written, and the account that they wrote to. */
 async function visited(wish: { username?: string } = {}) {
+  // What was sent before is still being told of.
+  await heard();
+  stage.hook.heard.splice(0);
   const account = await connected();
   const customer = meta().customer({ name: "Anna Birch", phone: "+1 555-010-0042", ...wish });
   meta().says(customer.id, "Hello");
@@ -105,6 +108,7 @@ describe("a person", () => {
     meta().reacts(ours, "🔥");
     meta().reacts(ours, "");
     expect((await heard()).slice(1)).toMatchObject([
+      { type: "receipt", state: "sent", external: ours },
       { type: "message", text: "Red", replyTo: ours },
       { type: "edit", external: said.id, text: "Blue" },
       { type: "deletion", external: said.id },
@@ -147,6 +151,7 @@ describe("what we say", () => {
     const external = sent?.ok ? sent.external : "";
     expect(meta().messages(chat)[1]).toMatchObject({ replyTo: meta().messages(chat)[0]?.id });
     expect((await heard()).slice(1)).toMatchObject([
+      { type: "receipt", state: "sent", external, token: "17.0" },
       { type: "receipt", state: "delivered", external, token: "17.0" },
       { type: "receipt", state: "read", external, token: "17.0" },
     ]);
