@@ -117,6 +117,16 @@ export async function changeChannel(db: D1Database, id: string, edit: ChannelEdi
   ]);
 }
 
+/** Keeps what was learnt of an account when its webhook was registered; part of connecting it. */
+export async function learnAccount(
+  db: D1Database,
+  id: string,
+  learnt: Readonly<Record<string, string>>,
+): Promise<void> {
+  const account = sql`json_patch(${channel.account}, ${JSON.stringify(learnt)})`;
+  await directory(db).update(channel).set({ account }).where(eq(channel.id, id));
+}
+
 /** Replaces a channel's secrets, which the audit log says and does not show. */
 export async function changeSecrets(
   db: D1Database,

@@ -9,6 +9,7 @@ import {
   type ConnectedChannel,
   connectedChannel,
   goesOnElsewhere,
+  learnAccount,
   removeChannel,
   supersede,
 } from "../directory/channels.ts";
@@ -73,14 +74,23 @@ export async function connectChannel(
     by,
   );
   const opened = await accountOf(env, id);
-  const added = await connectedChannel(env.DB, id);
-  if (!opened || !added) return notFound;
-  const registered = await connecting.register?.(opened, hookOf(env, request, added), providerFetch(isLocal(env)));
+  if (!opened) return notFound;
+  const registered = await connecting.register?.(
+    opened,
+    hookOf(env, request, { id, kind }),
+    providerFetch(isLocal(env)),
+  );
   if (registered && !registered.ok) {
     await removeChannel(env.DB, id, by);
     await forgetAccount(id);
     return malformed(registered.reason);
   }
+  if (registered?.account) {
+    await learnAccount(env.DB, id, registered.account);
+    await forgetAccount(id);
+  }
+  const added = await connectedChannel(env.DB, id);
+  if (!added) return notFound;
   await supersede(env.DB, added);
   if (kinds[kind].inbound?.poll?.wanted(opened)) {
     await callActor(env.RELAY, env.RELAY.idFromName(id), async (stub) => stub.watch(id));

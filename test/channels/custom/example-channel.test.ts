@@ -4,10 +4,10 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { serve, tell } from "../../scripts/example-channel.ts";
-import type { Account } from "../../src/channels/channel.ts";
-import { custom } from "../../src/channels/custom/custom.ts";
-import type { Parsed } from "../../src/channels/inbound.ts";
+import { serve, tell } from "../../../scripts/example-channel.ts";
+import type { Account } from "../../../src/channels/channel.ts";
+import { custom } from "../../../src/channels/custom/custom.ts";
+import type { Parsed } from "../../../src/channels/inbound.ts";
 
 const secret = `whsec_${Buffer.alloc(32, 5).toString("base64")}`;
 const wire = { fetch, readFile: async () => new Blob(), linkTo: async () => "https://desk.example/shared/plan.pdf" };
