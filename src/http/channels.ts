@@ -122,7 +122,8 @@ export const channels = [
       const { connecting } = kinds[found.kind];
       const opened = connecting && (await account(env, id));
       if (!opened) return { ok: true, hook };
-      const health = await connecting.health(opened, hook, providerFetch(isLocal(env)));
+      const sending = env.EMAIL ? { email: env.EMAIL } : {};
+      const health = await connecting.health(opened, hook, providerFetch(isLocal(env)), sending);
       await markChannel(env.DB, id, { state: health.ok ? "up" : "down", problem: health.problem ?? "" });
       return { ...health, hook };
     },
