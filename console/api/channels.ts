@@ -40,6 +40,9 @@ export const changeChannel = (
   channel: string,
   change: { name?: string; line?: string; settings?: Partial<ChannelSettings> },
 ) => call<Channel>("PATCH", `/api/channels/${channel}`, change);
+/** A new signing secret; the one before it goes on being taken until the next. */
+export const renewSecret = (channel: string) =>
+  call<{ shown: Record<string, string> }>("POST", `/api/channels/${channel}/secret`, {});
 export const disconnectChannel = (channel: string) => call("DELETE", `/api/channels/${channel}`);
 export const sendTest = (channel: string) => call("POST", `/api/channels/${channel}/test`, {});
 

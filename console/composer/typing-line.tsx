@@ -5,7 +5,9 @@ import type { Conversation } from "../store/conversation.ts";
 export function TypingLine({ conversation, me }: { conversation: Conversation; me: string }) {
   const texts = words.value.conversation;
   const typists = conversation.typing.value.filter((each) => each.id !== me);
-  const said = typists.map(({ id, name }) => (id === undefined ? texts.typing(name) : texts.colleagueTyping(name)));
+  const said = typists.map(({ id, name }) =>
+    id === undefined ? texts.typing(name || texts.client) : texts.colleagueTyping(name),
+  );
   // TR4: two who answer the same client should know before either sends.
   const { text, audience } = conversation.draft.value;
   const both = audience === "public" && text.trim() !== "" && typists.some((each) => each.id !== undefined);

@@ -75,6 +75,7 @@ export function rowsOf(
   const rows: Row[] = [];
   const messages = new Map<number, MessageRow>();
   const reactions = new Map<number, Map<string, readonly string[]>>();
+  const client = entries.findLast(({ author }) => author.kind === "client" && author.name)?.author.name;
   let day = "";
   let previous: MessageRow | undefined;
 
@@ -94,7 +95,7 @@ export function rowsOf(
 
   for (const entry of entries) {
     if (entry.kind === "message") {
-      const row = messageRow(entry, messages);
+      const row = messageRow(entry, messages, client);
       messages.set(entry.seq, row);
       show(row);
     } else if (entry.kind === "event") {
@@ -138,7 +139,13 @@ function forget(rows: Iterable<MessageRow>, { event, session }: EventEntry): voi
   }
 }
 
-function messageRow(entry: MessageEntry, messages: ReadonlyMap<number, MessageRow>): MessageRow {
+/** A client whose name was learnt after their first words, as a channel's profile is, bears it from the beginning. */
+function messageRow(
+  entry: MessageEntry,
+  messages: ReadonlyMap<number, MessageRow>,
+  client: string | undefined,
+): MessageRow {
+  const nameless = entry.author.kind === "client" && !entry.author.name && client !== undefined;
   return {
     kind: "message",
     // The id its sender gave it, so that the row of a pending message stays the same element.
@@ -146,7 +153,7 @@ function messageRow(entry: MessageEntry, messages: ReadonlyMap<number, MessageRo
     seq: entry.seq,
     at: entry.at,
     sentAt: entry.sentAt,
-    author: entry.author,
+    author: nameless ? { ...entry.author, name: client } : entry.author,
     audience: entry.audience,
     text: entry.text,
     versions: [],

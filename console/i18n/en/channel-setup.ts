@@ -203,7 +203,7 @@ export const channelSetup = {
     ],
     custom: [
       "Your address has to answer with 2xx. If it has answered 410, it is sent nothing more until it answers well again.",
-      "If the secret got lost, connect the program again, then disconnect this channel.",
+      "If the secret got lost, make a new one below and give it to your program.",
     ],
   },
 };

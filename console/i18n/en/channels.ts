@@ -43,6 +43,10 @@ export const channels = {
   hookHint:
     "It has been set up by itself. You need it only when the provider’s own settings have to be looked through.",
   hookHintOfCustom: "Your program posts here what clients write, signed with the secret.",
+  renew: {
+    act: "Make a new secret",
+    hint: "The old one is taken as well until you make the next, so that your program can change over in its own time.",
+  },
   templates: {
     title: "Templates",
     intro: "Once a client has been silent for 24 hours, WhatsApp takes nothing but templates it has approved.",

@@ -16,6 +16,7 @@ import { ChannelForm } from "./channel-form.tsx";
 import { ChannelHealth } from "./channel-health.tsx";
 import { ChannelState } from "./channel-state.tsx";
 import { NotifyCard } from "./notify-card.tsx";
+import { RenewSecret } from "./renew-secret.tsx";
 import { TemplatesCard } from "./templates/templates-card.tsx";
 
 /** One channel: how it fares, what is decided about it, and the way to disconnect it. */
@@ -59,6 +60,7 @@ export function ChannelPage({ id }: { id: string }) {
             <Card title={texts.hook}>
               <p class="mb-3 text-soft">{channel.kind === "custom" ? texts.hookHintOfCustom : texts.hookHint}</p>
               <CopyBox label={texts.hook} text={channel.hook} />
+              {channel.kind === "custom" && <RenewSecret channel={channel.id} />}
             </Card>
           )}
           {channel.kind !== "site" && (

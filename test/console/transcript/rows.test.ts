@@ -126,6 +126,19 @@ describe("the transcript as rows", () => {
     expect(spoken(rows).map((row) => row.leads)).toEqual([true, false, true]);
   });
 
+  it("calls a client by the name that was learnt later, from their first words on", () => {
+    const said = (seq: number, name?: string) => message({ seq, author: { kind: "client", ...(name && { name }) } });
+    const rows = spoken(fold([said(1), said(2, "Olga"), said(3), answer({ seq: 4, replyTo: 1 })]));
+    expect(rows.map((row) => [row.author.name, row.leads])).toEqual([
+      ["Olga", true],
+      ["Olga", false],
+      ["Olga", false],
+      ["Anna", true],
+    ]);
+    expect(rows[3]?.quote).toMatchObject({ name: "Olga" });
+    expect(spoken(fold([said(1)]))[0]?.author.name).toBeUndefined();
+  });
+
   it("separates days", () => {
     const rows = rowsOf([message({ seq: 1 }), message({ seq: 2 }), message({ seq: 3 })], [], me, (at) =>
       at > 2 * minute ? "tuesday" : "monday",

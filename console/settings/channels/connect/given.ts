@@ -27,6 +27,8 @@ export const usualBase: Partial<Record<ProviderKind, string>> = {
   instagram: "https://graph.instagram.com",
   whatsapp: "https://graph.facebook.com",
   viber: "https://chatapi.viber.com",
+  // Where it is looked up to whom mail for the address goes.
+  email: "https://cloudflare-dns.com",
 };
 
 /** What has been entered: the channel's fields by name, and what every channel has. */
