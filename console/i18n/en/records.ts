@@ -36,6 +36,7 @@ export const records = {
     "roster.change": "A roster was changed",
     "channel.connect": "A channel was connected",
     "channel.change": "A channel was changed",
+    "channel.secret": "A channel got a new secret",
     "channel.remove": "A channel was removed",
     "bot.set": "A bot was connected",
     "bot.remove": "A bot was removed",

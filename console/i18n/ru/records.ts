@@ -36,6 +36,7 @@ export const records = {
     "roster.change": "Изменён состав",
     "channel.connect": "Подключён канал",
     "channel.change": "Изменён канал",
+    "channel.secret": "Для канала создан новый секрет",
     "channel.remove": "Удалён канал",
     "bot.set": "Подключён бот",
     "bot.remove": "Удалён бот",
