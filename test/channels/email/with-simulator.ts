@@ -16,7 +16,7 @@ import { accountAt } from "./fixtures.ts";
 const wires = { email: simulated };
 
 /** A mail that has come, as the Worker's handler reads it, and the token that it came with. */
-export type Received = ReadEmail & { to: string; token?: string };
+type Received = ReadEmail & { to: string; token?: string };
 
 interface Stage {
   simulator: Simulator<typeof wires>;
