@@ -39,6 +39,8 @@ function wrapped(statement: object): object {
 
 const withMoods = (env: Env): Env => ({ ...env, DB: moody(env.DB) });
 
+export { Relay } from "../../src/relay/actor.ts";
+
 export class Conversation extends RealConversation {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, withMoods(env));

@@ -17,6 +17,8 @@ export class Conversation extends DurableObject<Env> {
 
 export class Line extends DurableObject<Env> {}
 
+export class Relay extends DurableObject<Env> {}
+
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
     await env.CONVERSATION.get(env.CONVERSATION.idFromName("one")).append(await request.text());

@@ -43,6 +43,8 @@ export class Conversation extends DurableObject<Env> {
   }
 }
 
+export class Relay extends DurableObject<Env> {}
+
 export default {
   fetch(request: Request, env: Env): Promise<Response> {
     return env.LINE.get(env.LINE.idFromName("line")).fetch(request);

@@ -81,20 +81,22 @@ function post(url: string, headers: Record<string, string>, body: string): Promi
   });
 }
 
-type Hook = { url: string; headers: Record<string, string>; updates: string[]; listener?: string };
+/** A webhook's body and what proves it. */
+export type Update = { body: string; headers: Record<string, string> };
+type Hook = { url: string; updates: Update[]; listener?: string };
 
 /**
  * Posts updates one after the other, each when the one before was answered. Gives the milliseconds of each: until the
  * operator of the listening room had it, or, where nobody listens, until the answer.
  */
-async function webhooks({ url, headers, updates, listener }: Hook): Promise<number[]> {
+async function webhooks({ url, updates, listener }: Hook): Promise<number[]> {
   const waits: number[] = [];
   const room = listener === undefined ? undefined : roomOf(listener);
-  for (const update of updates) {
-    const [text = ""] = /update-\d+-/.exec(update) ?? [];
+  for (const { body, headers } of updates) {
+    const [text = ""] = /update-\d+-/.exec(body) ?? [];
     const startedAt = performance.now();
     const heard = room && hears(room, text);
-    const answered = post(url, headers, update);
+    const answered = post(url, headers, body);
     await (heard ?? answered);
     waits.push(performance.now() - startedAt);
     await answered;

@@ -12,6 +12,8 @@ type Env = { LINE: DurableObjectNamespace<Line> };
 
 const site = { id: "site", kind: "site" } as const;
 
+export { Relay } from "../../../src/relay/actor.ts";
+
 export class Line extends DurableObject<Env> {
   readonly #state = emptyLine();
   readonly #store = createStore(this.ctx.storage.sql);

@@ -7,6 +7,8 @@ import { answerSetup } from "./setup.ts";
 
 // The product with its storage and its calls counted: for counts, never for speed.
 
+export { Relay } from "../../../src/relay/actor.ts";
+
 export class Conversation extends RealConversation {
   constructor(ctx: DurableObjectState, env: Env) {
     super(countStorage("conversation", ctx), countCalls(env));

@@ -6,6 +6,7 @@ import { answerSetup } from "./setup.ts";
 
 export { Conversation } from "../../../src/conversation/actor.ts";
 export { Line } from "../../../src/line/actor.ts";
+export { Relay } from "../../../src/relay/actor.ts";
 
 export default {
   async fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {

@@ -7,7 +7,8 @@ import type { Env } from "../../../src/platform/env.ts";
 import { someone } from "../../support/doer.ts";
 
 export type Staffed = { line: string; operators: string[] };
-export type Bot = { channel: string; secret: string };
+/** A Telegram bot and a WhatsApp number, with one secret. */
+export type Bot = { bot: string; number: string; secret: string };
 
 /** A line with so many operators, and a bot on it; quicker than through the pages, and before anything is measured. */
 async function staffedLine(env: Env, count: number): Promise<Staffed & Bot> {
@@ -23,18 +24,19 @@ async function staffedLine(env: Env, count: number): Promise<Staffed & Bot> {
     const places = people.slice(from, from + 10).map(({ id }, at) => ({ line, operator: id, position: from + at }));
     await d1.insert(roster).values(places);
   }
-  const channel = `bot-${line.slice(0, 12)}`;
+  const bot = `bot-${line.slice(0, 12)}`;
+  const number = `number-${line.slice(0, 12)}`;
   const secret = crypto.randomUUID();
-  const secrets = { token: "1:none", hook: secret };
-  const account = { id: channel, username: "bench_bot" };
-  const base = "http://127.0.0.1:9";
-  await addChannel(
-    env.DB,
-    { id: channel, kind: "telegram", line, name: "Bot", base, account, secrets },
-    env.SECRETS_KEY,
-    someone,
-  );
-  return { line, operators, channel, secret };
+  const common = { line, name: "Bench", base: "http://127.0.0.1:9" };
+  const telegram = {
+    id: bot,
+    kind: "telegram",
+    account: { id: bot },
+    secrets: { token: "1:none", hook: secret },
+  } as const;
+  const whatsapp = { id: number, kind: "whatsapp", account: { id: "4400" }, secrets: { appSecret: secret } } as const;
+  for (const one of [telegram, whatsapp]) await addChannel(env.DB, { ...common, ...one }, env.SECRETS_KEY, someone);
+  return { line, operators, bot, number, secret };
 }
 
 async function operatorTicket(env: Env, line: string, id: string): Promise<Response> {
