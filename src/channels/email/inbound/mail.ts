@@ -7,8 +7,11 @@ export type Envelope = { from: string; to: string /** Milliseconds since 1970. *
 
 /** The message, its texts decoded; nothing for one nested or headed beyond all measure. Never throws. */
 export async function readMail(raw: Uint8Array): Promise<Email | undefined> {
+  const { buffer } = raw;
+  // The parser copies a view, and a mail may take a fifth of all the memory there is.
+  const whole = buffer instanceof ArrayBuffer && buffer.byteLength === raw.byteLength ? buffer : raw;
   try {
-    return await PostalMime.parse(raw);
+    return await PostalMime.parse(whole);
   } catch {
     return undefined;
   }
