@@ -1,5 +1,5 @@
+import { patience } from "../platform/call.ts";
 import { patiently } from "../platform/patiently.ts";
-import { patience } from "./call.ts";
 import type { FetchedFile } from "./channel.ts";
 
 const mostRedirects = 3;

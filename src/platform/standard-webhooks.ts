@@ -12,18 +12,25 @@ export function newWebhookSecret(): string {
   return prefix + crypto.getRandomValues(new Uint8Array(32)).toBase64();
 }
 
-/** The headers that prove a body. The same event has the same id each time it is sent. */
+/**
+ * The headers that prove a body, by each of the secrets: while one is changed, by the one before it too. The same event
+ * has the same id each time it is sent.
+ */
 export async function signWebhook(
   body: Uint8Array,
-  secret: string,
+  secrets: string | readonly string[],
   { id = `msg_${newId()}`, now }: { id?: string; now: number },
 ): Promise<Record<string, string>> {
   const timestamp = String(Math.floor(now / 1000));
-  const mac = await crypto.subtle.sign("HMAC", await keyOf(secret, "sign"), signed(id, timestamp, body));
+  const data = signed(id, timestamp, body);
+  const signatures = [secrets].flat().map(async (secret) => {
+    const mac = await crypto.subtle.sign("HMAC", await keyOf(secret, "sign"), data);
+    return `v1,${new Uint8Array(mac).toBase64()}`;
+  });
   return {
     "webhook-id": id,
     "webhook-timestamp": timestamp,
-    "webhook-signature": `v1,${new Uint8Array(mac).toBase64()}`,
+    "webhook-signature": (await Promise.all(signatures)).join(" "),
   };
 }
 

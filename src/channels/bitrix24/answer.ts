@@ -1,17 +1,9 @@
-import * as v from "valibot";
-import { type Answer, byStatus, withoutSecrets } from "../call.ts";
+import { readPortal } from "../../platform/bitrix24-rest.ts";
+import { type Answer, byStatus } from "../../platform/call.ts";
 import type { Account } from "../channel.ts";
 import type { DeliveryError } from "../errors.ts";
-import { maybe, Name } from "../read-json.ts";
 
 export type Called = { ok: true; result: unknown } | { ok: false; error: DeliveryError };
-
-const Said = v.object({
-  error: maybe(Name),
-  error_description: maybe(v.string()),
-  result: maybe(v.unknown()),
-  time: maybe(v.object({ operating_reset_at: maybe(v.number()) })),
-});
 
 /** DL4 by `error`. What is not listed is told by the HTTP status. */
 const kinds: Readonly<Record<string, Exclude<DeliveryError["kind"], "uncertain" | "window">>> = {
@@ -51,18 +43,12 @@ const administratorsTask: Readonly<Record<string, string>> = {
 
 /** What an answer means. `now` is in milliseconds since 1970. */
 export function classify(answer: Answer, secrets: Account["secrets"], now: number): Called {
-  const said = v.safeParse(Said, answer.body);
-  const { error, error_description: description, result, time } = said.success ? said.output : {};
-  if (error === undefined && result != null && answer.status < 300) return { ok: true, result };
-  const words = withoutSecrets(`Bitrix24: ${description || error || `HTTP ${answer.status}`}`, { secrets });
-  const code = error?.toUpperCase();
+  const said = readPortal(answer, secrets, now);
+  if (said.ok) return said;
+  const { code, words, after } = said;
   const kind = kindOf(answer, code);
   if (kind === undefined) return { ok: false, error: byStatus(answer, words) };
-  if (kind === "retry") {
-    const resets = time?.operating_reset_at;
-    const after = resets === undefined ? answer.retryAfter : Math.max(0, Math.ceil(resets * 1000 - now));
-    return { ok: false, error: { kind, reason: words, ...(after !== undefined && { after }) } };
-  }
+  if (kind === "retry") return { ok: false, error: { kind, reason: words, ...(after !== undefined && { after }) } };
   const task = (code !== undefined && administratorsTask[code]) || "";
   return { ok: false, error: { kind, reason: task ? `${words.replace(/\.$/, "")}. ${task}` : words } };
 }

@@ -1,9 +1,6 @@
-import { asJson, callProvider } from "../call.ts";
+import { askPortal, type Portal } from "../../platform/bitrix24-rest.ts";
 import type { Account } from "../channel.ts";
 import { type Called, classify } from "./answer.ts";
-
-/** A portal's REST by an incoming webhook, `{base}/rest/{user}/{code}/`. */
-export type Portal = { base: string; user: string; code: string; secrets: Account["secrets"] };
 
 export function portalOf({ base, account, secrets }: Account): Portal {
   return { base, user: account.user ?? "", code: secrets.code ?? "", secrets };
@@ -24,11 +21,6 @@ export function botV2({ account, secrets }: Account): { botId: number; botToken:
 
 /** One attempt to call a method; never throws. Parameters are an object, or the JSON of a large one. */
 export async function call(portal: Portal, method: string, parameters: object, fetcher: typeof fetch): Promise<Called> {
-  const content =
-    parameters instanceof Blob
-      ? { body: parameters, headers: { "Content-Type": "application/json" } }
-      : asJson(parameters);
-  const address = `${portal.base}/rest/${portal.user}/${portal.code}/${method}`;
-  const answer = await callProvider(address, { method: "POST", ...content }, fetcher, "Bitrix24");
+  const answer = await askPortal(portal, method, parameters, fetcher);
   return "error" in answer ? { ok: false, error: answer.error } : classify(answer, portal.secrets, Date.now());
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { readWebhookAddress } from "../../platform/bitrix24-rest.ts";
 import { newId } from "../../platform/ids.ts";
 import { connectFields } from "../../protocol/channel-setup.ts";
 import type { Account, Connecting } from "../channel.ts";
@@ -6,7 +7,6 @@ import { read } from "../read-json.ts";
 import { call, portalOf } from "./api.ts";
 import { registrationOf, type Step } from "./registration.ts";
 import { Id } from "./webhook/types.ts";
-import { readWebhookAddress } from "./webhook-address.ts";
 
 const Profile = v.object({ ID: Id });
 /** Letters that a name on the portal can have. */

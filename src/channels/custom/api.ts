@@ -1,7 +1,7 @@
+import { type Answer, byStatus, callProvider } from "../../platform/call.ts";
 import { newId } from "../../platform/ids.ts";
 import { signWebhook } from "../../platform/standard-webhooks.ts";
 import type { CustomDelivery } from "../../protocol/custom-channel.ts";
-import { type Answer, byStatus, callProvider } from "../call.ts";
 import type { Account } from "../channel.ts";
 import type { DeliveryError } from "../errors.ts";
 
@@ -22,21 +22,13 @@ export async function post(
   id = `msg_${newId()}`,
 ): Promise<Posted> {
   const body = JSON.stringify(delivery);
-  const proof = await sign(encoder.encode(body), account, id).catch(() => undefined);
+  const { secret = "", previousSecret } = account.secrets;
+  const secrets = previousSecret ? [secret, previousSecret] : secret;
+  const proof = await signWebhook(encoder.encode(body), secrets, { id, now: Date.now() }).catch(() => undefined);
   if (!proof) return failed("channel", "The channel's secret is not one: connect the system again.");
   const init = { method: "POST", body, headers: { "Content-Type": "application/json", ...proof } };
   const answer = await callProvider(account.base, init, fetcher, nameOf(account));
   return "error" in answer ? { ok: false, error: answer.error } : classify(answer, nameOf(account));
-}
-
-/** By the secret, and while it is being changed by the one before it, too. */
-async function sign(body: Uint8Array, { secrets }: Pick<Account, "secrets">, id: string) {
-  const now = Date.now();
-  const proof = await signWebhook(body, secrets.secret ?? "", { id, now });
-  if (!secrets.previousSecret) return proof;
-  const previous = await signWebhook(body, secrets.previousSecret, { id, now });
-  const signatures = [proof["webhook-signature"], previous["webhook-signature"]];
-  return { ...proof, "webhook-signature": signatures.join(" ") };
 }
 
 /** DL4. A system that refuses what we sent will refuse it again; one that does not know us knows none of our messages. */

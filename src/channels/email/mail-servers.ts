@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { callProvider } from "../call.ts";
+import { callProvider } from "../../platform/call.ts";
 import { maybe, readable } from "../read-json.ts";
 
 const Answer = v.object({

@@ -1,5 +1,5 @@
+import { patience } from "../../platform/call.ts";
 import { within } from "../../platform/within.ts";
-import { patience } from "../call.ts";
 import type { Outbound, OutgoingFile, Part, Wire } from "../channel.ts";
 import type { DeliveryError, Outcome } from "../errors.ts";
 import { classify } from "./answer.ts";

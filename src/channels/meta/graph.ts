@@ -1,4 +1,4 @@
-import { asJson, callProvider } from "../call.ts";
+import { asJson, callProvider } from "../../platform/call.ts";
 import { type Refused, type Refusing, refusalOf } from "./refusal.ts";
 
 /** Where and as whom the Graph API is called, and what its refusals mean there. */

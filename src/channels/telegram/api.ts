@@ -1,5 +1,5 @@
 import type { ApiMethods } from "@grammyjs/types";
-import { asJson, callProvider } from "../call.ts";
+import { asJson, callProvider } from "../../platform/call.ts";
 import type { Account } from "../channel.ts";
 import { type Called, classify } from "./answer.ts";
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type Answer, byStatus, withoutSecrets } from "../call.ts";
+import { type Answer, byStatus, withoutSecrets } from "../../platform/call.ts";
 import type { DeliveryError } from "../errors.ts";
 import { maybe } from "../read-json.ts";
 

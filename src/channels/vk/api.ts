@@ -1,4 +1,4 @@
-import { callProvider } from "../call.ts";
+import { callProvider } from "../../platform/call.ts";
 import type { Account } from "../channel.ts";
 import { type Called, classify } from "./answer.ts";
 

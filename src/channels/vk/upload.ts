@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { byStatus, callProvider, withoutSecrets } from "../call.ts";
+import { byStatus, callProvider, withoutSecrets } from "../../platform/call.ts";
 import type { Destination, OutgoingFile, Wire } from "../channel.ts";
 import { maybe, Name, read, Whole } from "../read-json.ts";
 import type { Failed } from "./answer.ts";

@@ -1,9 +1,14 @@
-import { patiently } from "../platform/patiently.ts";
-import type { Account } from "./channel.ts";
-import type { DeliveryError } from "./errors.ts";
+import { patiently } from "./patiently.ts";
 
 /** What came back over HTTP: the body as JSON, or nothing where it is none. `retryAfter` is in milliseconds. */
 export type Answer = { status: number; retryAfter?: number; body: unknown };
+
+/** DL4, as far as HTTP alone tells, with `uncertain` (DL3): the request left whole and no answer came. `after`: ms. */
+export type CallError =
+  | { kind: "retry"; reason: string; after?: number }
+  | { kind: "rejected" | "channel" | "uncertain"; reason: string };
+
+type Secrets = Readonly<Record<string, string>>;
 
 /** Milliseconds in which every call of a provider ends. */
 export const patience = 20_000;
@@ -19,7 +24,7 @@ export async function callProvider(
   init: Pick<RequestInit, "method" | "body" | "headers">,
   fetcher: typeof fetch,
   provider: string,
-): Promise<Answer | { error: DeliveryError }> {
+): Promise<Answer | { error: CallError }> {
   try {
     return await patiently(patience, async (signal) =>
       readAnswer(await fetcher(address, { ...init, redirect: "manual", signal })),
@@ -42,7 +47,7 @@ async function readAnswer(response: Response): Promise<Answer> {
  * both retryable. In production a refused connection, an unknown host or a failed handshake are no errors at all but
  * answers of Cloudflare's edge, with a status above 520 of their own.
  */
-function silence(error: unknown, provider: string): DeliveryError {
+function silence(error: unknown, provider: string): CallError {
   const late = error instanceof Error && error.name === "TimeoutError";
   const reason = late ? `${provider} did not answer in time.` : `The connection to ${provider} broke.`;
   return { kind: "uncertain", reason };
@@ -52,7 +57,7 @@ function silence(error: unknown, provider: string): DeliveryError {
 const gaveUpWaiting: readonly number[] = [504, 520, 522, 524];
 
 /** DL4: what the HTTP status alone says, where the provider's own words say nothing. Below 400 nothing was refused. */
-export function byStatus({ status, retryAfter }: Answer, words: string): DeliveryError {
+export function byStatus({ status, retryAfter }: Answer, words: string): CallError {
   if (status === 429) return { kind: "retry", reason: words, ...(retryAfter !== undefined && { after: retryAfter }) };
   if (status < 400 || gaveUpWaiting.includes(status)) return { kind: "uncertain", reason: words };
   if (status >= 500) return { kind: "retry", reason: words };
@@ -68,7 +73,7 @@ export function milliseconds(after: number | string | null | undefined): number 
 const longestReason = 300;
 
 /** Words of a provider's, without any secret: a gateway may quote the address it was asked for. Cut, and well-formed. */
-export function withoutSecrets(words: string, { secrets }: Pick<Account, "secrets">): string {
+export function withoutSecrets(words: string, { secrets }: { secrets: Secrets }): string {
   let clean = words;
   for (const secret of Object.values(secrets)) {
     for (const spelling of new Set([secret, encodeURIComponent(secret), ...secret.split(":").slice(1)])) {
