@@ -40,6 +40,7 @@ import { takeIn } from "./intake.ts";
 import { considerLead, takeBackLead } from "./lead.ts";
 import { migrations } from "./migrations.ts";
 import type { Pen } from "./pen.ts";
+import { personStanding } from "./person-standing.ts";
 import { considerProfile, fetchProfile } from "./profile.ts";
 import type {
   Actor,
@@ -54,6 +55,7 @@ import type {
   Move,
   News,
   Page,
+  PersonStanding,
   Range,
 } from "./rpc.ts";
 import { note, speak } from "./speak.ts";
@@ -387,6 +389,20 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       const gate = clear(transcript.standing, true);
       return "refusal" in gate ? gate : considerLead(pen, { id: by.id, name: by.name });
     });
+  }
+
+  async standing(principal: Principal): Promise<PersonStanding | { refusal: Refusal }> {
+    const transcript = this.#known();
+    return transcript && this.#mayRead(principal) ? personStanding(transcript) : notFound;
+  }
+
+  async linked(contact: { id: string; owner?: string } | undefined): Promise<{ refusal: Refusal } | undefined> {
+    const transcript = this.#known();
+    if (!transcript) return notFound;
+    const gate = clear(transcript.standing, true);
+    if (contact && "refusal" in gate) return gate;
+    transcript.link(contact && { contact: contact.id, ...(contact.owner !== undefined && { owner: contact.owner }) });
+    return undefined;
   }
 
   async details(principal: Principal, trusted: boolean): Promise<Details | { refusal: Refusal }> {

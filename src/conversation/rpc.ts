@@ -1,4 +1,6 @@
 import type { InboundEvent } from "../channels/inbound.ts";
+import type { Standing } from "../domain/consent/gate.ts";
+import type { ContactKey } from "../domain/crm/contact-keys.ts";
 import type { OperatorPrincipal, Principal } from "../domain/principal.ts";
 import type { Terms } from "../domain/session/terms.ts";
 import type { BotAnswer, BotTurn } from "../protocol/bot.ts";
@@ -34,6 +36,8 @@ export type Head = {
    */
   line: string;
   contact: { name: string; language?: string; picture?: string };
+  /** AS9: the owner of the CRM's contact. */
+  owner?: string;
   lastSeq: number;
   consent: ConsentState;
   /** LC8: nothing of theirs rings until the mark is lifted. */
@@ -137,6 +141,13 @@ export interface ConversationRpc extends Rpc.DurableObjectBranded {
   withdraw(by: Author): Promise<News | { refusal: Refusal }>;
   /** CN4, CN5: makes a lead of the session, or says why not. */
   saveLead(session: number, by: Actor): Promise<News | { refusal: Refusal }>;
+  /** What the gate in front of the CRM asks (CN3), and who this person is; not theirs to read: `not_found` (OP2). */
+  standing(principal: Principal): Promise<PersonStanding | { refusal: Refusal }>;
+  /**
+   * AS9: this person is a contact of the CRM by now, and whose; or none any more. Refused where consent has gone
+   * meanwhile: then the directory takes it back.
+   */
+  linked(contact: { id: string; owner?: string } | undefined): Promise<{ refusal: Refusal } | undefined>;
   /** What is known about a session besides its entries. */
   details(principal: Principal, trusted: boolean): Promise<Details | { refusal: Refusal }>;
   /** CN7: everything held, as one archive's parts. */
@@ -194,6 +205,24 @@ export type Details = {
   rating?: { stars: number; comment?: string; at: number };
   lead?: { at: number; withdrawn: boolean };
   spam: boolean;
+};
+
+/** What a write about this person goes by. */
+export type PersonStanding = {
+  standing: Standing;
+  line: string;
+  channel: { id: string; kind: ChannelKind };
+  /** The latest session; 0 before the first. */
+  session: number;
+  person: {
+    name: string;
+    username?: string;
+    picture?: string;
+    phone?: string;
+    email?: string;
+    /** What the channel vouches for. */
+    keys: ContactKey[];
+  };
 };
 
 /** CN7: documents as JSON by file name, and attachments to be read from the store. */

@@ -28,6 +28,8 @@ export type About = {
   erased: { lastSeq: number; sessions: number };
   marks: Partial<Marks>;
   bot: KeptSeat;
+  /** AS9: who this person is in the CRM, as the directory says. */
+  crm: { contact: string; owner?: string };
   /** What the provider says of the client: when it was asked last, and their picture. */
   profile: { askedAt: number; picture?: string };
 };
@@ -142,7 +144,8 @@ export function createStore(sql: SqlStorage) {
     lastPublicMessage(): Entry | undefined {
       const row = one<EntryRow>(
         `SELECT seq, at, session, body FROM entry
-         WHERE body ->> 'kind' = 'message' AND body ->> 'audience' = 'public' ORDER BY seq DESC LIMIT 1`,
+         WHERE body ->> 'kind' = 'message' AND body ->> 'audience' = 'public' AND body ->> '$.author.kind' <> 'system'
+         ORDER BY seq DESC LIMIT 1`,
       );
       return row && toEntry(row);
     },
@@ -253,6 +256,8 @@ export function createStore(sql: SqlStorage) {
       void sql.exec("INSERT INTO external VALUES (?, ?) ON CONFLICT DO NOTHING", id, seq),
 
     file,
+    /** Whether a file that is still to be fetched, or can be again, lies in this one. */
+    isFetchedFrom: (name: string): boolean => one("SELECT 1 FROM file WHERE ref GLOB ?", `${name}#*`) !== undefined,
     /** Which entry a file was sent with; none: uploaded, and not sent yet. */
     seqOfFile: (id: string): number | undefined =>
       one<{ seq: number | null }>("SELECT seq FROM file WHERE id = ?", id)?.seq ?? undefined,

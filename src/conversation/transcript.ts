@@ -39,6 +39,7 @@ export class Transcript {
   #erased: About["erased"] | undefined;
   #unpurged: Session[];
   #profile: About["profile"] | undefined;
+  #crm: About["crm"] | undefined;
 
   constructor(conversation: string, store: Store) {
     this.#conversation = conversation;
@@ -54,6 +55,7 @@ export class Transcript {
     this.#evidence = store.consent().at(-1);
     this.#spam = store.about("spam");
     this.#profile = store.about("profile");
+    this.#crm = store.about("crm");
     this.#unpurged = store.unpurged();
     const said = store.lastPublicMessage();
     this.#preview = said && previewOf(said);
@@ -163,6 +165,7 @@ export class Transcript {
     this.#evidence = undefined;
     this.#spam = undefined;
     this.#profile = undefined;
+    this.#crm = undefined;
     this.#unpurged = [];
     this.#seat = undefined;
     this.#preview = undefined;
@@ -236,6 +239,13 @@ export class Transcript {
   profiled(profile: About["profile"]): void {
     this.#profile = profile;
     this.#store.setAbout("profile", profile);
+  }
+
+  /** AS9: which contact of the CRM this is. */
+  link(crm: About["crm"] | undefined): void {
+    this.#crm = crm;
+    if (crm) this.#store.setAbout("crm", crm);
+    else this.#store.dropAbout("crm");
   }
 
   /** The chat has moved at the provider's: answers go there from now on. */
@@ -358,6 +368,7 @@ export class Transcript {
         ...(this.#contact.language && { language: this.#contact.language }),
         ...(this.#profile?.picture && { picture: this.#profile.picture }),
       },
+      ...(this.#crm?.owner !== undefined && { owner: this.#crm.owner }),
       lastSeq: this.#lastSeq,
       consent: this.consent,
       spam: this.#spam !== undefined,

@@ -1,9 +1,10 @@
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Cleared } from "../domain/consent/gate.ts";
 import type { ChannelKind } from "../protocol/session.ts";
+import { forgetting, takeApart } from "./crm/remove-contact.ts";
 import { type Cursor, writeCursor } from "./cursor.ts";
 import { directory } from "./database.ts";
-import { emailThread, lead, sessionIndex, spamMark } from "./schema.ts";
+import { emailThread, sessionIndex, spamMark } from "./schema.ts";
 
 /** A session as the directory lists it. */
 export type SessionRow = {
@@ -55,9 +56,10 @@ export async function projectSession(db: D1Database, row: SessionRow): Promise<v
 /** CN7. */
 export async function eraseConversation(db: D1Database, conversation: string): Promise<void> {
   const d1 = directory(db);
+  await takeApart(db, conversation);
   await d1.batch([
     d1.delete(sessionIndex).where(eq(sessionIndex.conversation, conversation)),
-    d1.delete(lead).where(eq(lead.conversation, conversation)),
+    ...forgetting(db, conversation, Date.now()),
     d1.delete(spamMark).where(eq(spamMark.conversation, conversation)),
     d1.delete(emailThread).where(eq(emailThread.conversation, conversation)),
   ]);

@@ -5,8 +5,12 @@ import { bots } from "./bots.ts";
 import { channelActs } from "./channel-acts.ts";
 import { channels } from "./channels.ts";
 import { consolePage } from "./console.ts";
+import { contactMerges } from "./contact-merges.ts";
+import { contacts } from "./contacts.ts";
+import { conversationContact } from "./conversation-contact.ts";
 import { conversations } from "./conversations.ts";
 import { customFields } from "./custom-fields.ts";
+import { deals } from "./deals.ts";
 import { emailOriginal } from "./email-original.ts";
 import { files } from "./files.ts";
 import { publicOrigin } from "./guards.ts";
@@ -22,6 +26,7 @@ import { me } from "./me.ts";
 import { type App, mount, onError } from "./mount.ts";
 import { people } from "./people.ts";
 import { personalData } from "./personal-data.ts";
+import { pipelines } from "./pipelines.ts";
 import { notFound, refusalResponse } from "./refusals.ts";
 import { replay } from "./replay.ts";
 import { roster } from "./roster.ts";
@@ -31,6 +36,7 @@ import { setup } from "./setup.ts";
 import { sharedFile } from "./shared-files.ts";
 import { openSocket } from "./sockets.ts";
 import { spam } from "./spam.ts";
+import { teamSettings } from "./team-settings.ts";
 import { widget } from "./widget.ts";
 import { widgetFrame } from "./widget-frame.ts";
 import { widgetState } from "./widget-state.ts";
@@ -40,7 +46,8 @@ export const routes = [
   ...[setup, me, people, invitations, keys],
   ...[lines, hours, roster, replay, lineWork, sessionActs],
   ...[conversations, personalData, spam, leads, audit],
-  ...[customFields],
+  ...[contacts, contactMerges, conversationContact, customFields, teamSettings],
+  ...[pipelines, deals],
   ...[files, emailOriginal, channels, channelActs, bots, widget, widgetState],
 ].flat();
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { readCursor } from "../directory/cursor.ts";
+import { readPlace } from "../directory/keyset.ts";
 import { limits } from "../protocol/limits.ts";
 
 /** A number in an address. */
@@ -23,6 +24,32 @@ export const cursor = v.pipe(
     return NEVER;
   }),
 );
+
+/** The `next` of an earlier page of a list that can be sorted. */
+export const place = v.pipe(
+  v.string(),
+  v.maxLength(2000),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const read = readPlace(dataset.value);
+    if (read) return read;
+    addIssue({ message: "is not the `next` of an earlier page" });
+    return NEVER;
+  }),
+);
+
+/** A list sorted by one of these, `-` before it for the last first. A page begins behind what `after` names. */
+export const sortedQuery = <const By extends string>(by: readonly [By, ...By[]], usual: By | `-${By}`) =>
+  v.object({
+    sort: v.pipe(
+      v.optional(v.picklist(by.flatMap((one): (By | `-${By}`)[] => [one, `-${one}`])), usual),
+      v.transform((sort) => {
+        const found = by.find((one) => sort === one || sort === `-${one}`) ?? by[0];
+        return { by: found, order: sort.startsWith("-") ? ("descending" as const) : ("ascending" as const) };
+      }),
+    ),
+    after: v.optional(place),
+    limit: v.optional(numeric(1, limits.page), "50"),
+  });
 
 /** A page that ends before what `before` names. */
 export const pageQuery = <Before extends v.GenericSchema>(before: Before) =>

@@ -288,6 +288,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
       closed: session.closed || view.head.spam,
       waiting: session.waitingSince !== undefined,
       ...(session.previous && { previous: session.previous }),
+      ...(view.head.owner !== undefined && { owner: view.head.owner }),
       ...(session.reopened && { reopened: session.reopened }),
       ...((session.bot || session.begun) && { bot: session.bot ?? ("none" as const) }),
       hops: session.hops,

@@ -330,6 +330,7 @@ export const conversation = {
     },
     because: {
       returning: "The client knows this operator from last time",
+      owner: "The client is a contact of this operator’s",
       skipped: "They passed it on",
       timed_out: "They did not answer in time",
       left: "They went off duty or lost the connection",

@@ -322,6 +322,7 @@ export const conversation: Dictionary["conversation"] = {
     },
     because: {
       returning: "Клиент знаком с этим оператором",
+      owner: "Оператор отвечает за этот контакт",
       skipped: "Оператор передал дальше",
       timed_out: "Оператор не ответил вовремя",
       left: "Оператор ушёл со смены или потерял связь",

@@ -6,7 +6,8 @@ import type { LineState, Operator, Session } from "./state.ts";
 export type Choice = { to: string[]; reason: Extract<LineEvent, { type: "offered" }>["reason"]; seconds: number };
 
 /**
- * Who is offered this session next: the returning client's operator first (AS9), then by the line's mode (AS2–AS4).
+ * Who is offered this session next: the returning client's operator first, then the owner of their contact (AS9), then
+ * by the line's mode (AS2–AS4).
  * Whoever turns out not to be there is marked as lost on the way.
  */
 export function choose(
@@ -23,9 +24,11 @@ export function choose(
   };
   const suits = (operator: Operator) => !unsuited(operator, session, now.at);
 
-  const previous = session.previous && state.operators.get(session.previous);
-  if (previous && !unavailable(previous, settings) && suits(previous) && isThere(previous)) {
-    return { to: [previous.id], reason: "returning", seconds: settings.returningSeconds };
+  for (const reason of ["returning", "owner"] as const) {
+    const known = state.operators.get((reason === "returning" ? session.previous : session.owner) ?? "");
+    if (known && !unavailable(known, settings) && suits(known) && isThere(known)) {
+      return { to: [known.id], reason, seconds: settings.returningSeconds };
+    }
   }
   const { mode, offerSeconds: seconds } = settings;
   if (mode === "all_at_once") {

@@ -18,6 +18,8 @@ export type SessionFacts = {
   closed: boolean;
   waiting: boolean;
   previous?: { operator: string; closedAt: number };
+  /** AS9: whose contact the client is. */
+  owner?: string;
   /** LC4: it goes on, and who had it. */
   reopened?: { operator: string };
   /** LC1; `none`: the session has begun, and has no bot. */
@@ -356,7 +358,7 @@ function hear(state: LineState, facts: SessionFacts, { at, isLive }: Now, emit: 
   if (facts.closed || (known && facts.session < known.number)) return;
   const session = state.sessions.get(conversation);
   if (!session) {
-    const { session: number, epoch, channel, openedAt, previous } = facts;
+    const { session: number, epoch, channel, openedAt, previous, owner } = facts;
     // TR1: its Conversation has yet to learn that it goes on in another line.
     const moved = state.moved.get(conversation);
     if (moved?.session === number && epoch < moved.epoch) return;
@@ -371,6 +373,7 @@ function hear(state: LineState, facts: SessionFacts, { at, isLive }: Now, emit: 
       openedAt,
       settings: state.version,
       ...(remembered && { previous: previous.operator }),
+      ...(owner !== undefined && { owner }),
       ...(facts.hops && { hops: facts.hops }),
       ...(facts.reopened && { reopened: facts.reopened.operator }),
       ...(state.settings.botFirst && !facts.reopened && (facts.bot ?? "talking") === "talking" && { bot: true }),

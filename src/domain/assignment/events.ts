@@ -32,6 +32,8 @@ export type LineEvent = { at: number } & (
       settings: number;
       /** AS9: who held the session before. */
       previous?: string;
+      /** AS9: whose contact the client is. */
+      owner?: string;
       /** LC4: it goes on, and who had it. */
       reopened?: string;
       /** LC1: the line's bot has the word. */
@@ -65,7 +67,7 @@ export type LineEvent = { at: number } & (
       epoch: number;
       to: string[];
       until: number;
-      reason: AssignmentMode | "returning";
+      reason: AssignmentMode | "returning" | "owner";
     }
   | { type: "passed"; conversation: string; operators: string[]; why: Pass }
   /** AS6: everyone has been tried; the next round begins at `until` at the latest. */

@@ -54,6 +54,7 @@ export function evolve(state: LineState, event: LineEvent): LineState {
         round: 1,
         pause: undefined,
         previous: event.previous,
+        owner: event.owner,
         transfer: undefined,
         invited: new Set(),
         hops: event.hops ?? 0,
@@ -120,7 +121,8 @@ export function evolve(state: LineState, event: LineEvent): LineState {
         session.epoch = event.epoch;
         session.pause = undefined;
         session.offer = { to: new Set(event.to), until: event.until, toAll: event.reason === "all_at_once" };
-        // A returning client's operator is asked first once, and not again in a later round (AS9).
+        // Whom a returning client knows is asked first once, and not again in a later round (AS9).
+        if (event.reason !== "returning") session.owner = undefined;
         session.previous = undefined;
         for (const id of event.to) {
           withOperator(state, id, (operator) => {

@@ -23,8 +23,8 @@ export type Decision = {
     | "moved"
     | "handed_over";
   mode: AssignmentMode;
-  /** `returning`: the client knows this operator (AS9); otherwise why it passed on, was taken or was released. */
-  reason?: "returning" | "closed" | "automatic" | Pass | Release | Taking | TransferEnd;
+  /** AS9: the client knows this operator, or is a contact of theirs; otherwise why it passed on, was taken or was released. */
+  reason?: "returning" | "owner" | "closed" | "automatic" | Pass | Release | Taking | TransferEnd;
   to: Person[];
   /** Who could have been given it, best first, each with the numbers that order them. */
   candidates: (Person & { key: Record<string, number> })[];
@@ -59,7 +59,8 @@ function explain(state: LineState, event: LineEvent): Decision | undefined {
   };
   switch (event.type) {
     case "offered": {
-      const returning = event.reason === "returning" && { reason: event.reason };
+      const { reason } = event;
+      const returning = (reason === "returning" || reason === "owner") && { reason };
       return {
         ...decision,
         kind: event.type,

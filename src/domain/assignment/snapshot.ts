@@ -5,7 +5,7 @@ import { createRanking } from "./ranking.ts";
 import { emptyLine, type Fading, type LineState, type Operator, type Session, type Timer } from "./state.ts";
 
 /** What JSON leaves out where it is undefined. */
-type Optional = "holder" | "pause" | "previous" | "transfer";
+type Optional = "holder" | "owner" | "pause" | "previous" | "transfer";
 
 /** A line's state as JSON, so that a log need not be read from its beginning. */
 export type Snapshot = {
@@ -62,6 +62,7 @@ export function restore(snapshot: Snapshot): LineState {
       holder: undefined,
       pause: undefined,
       previous: undefined,
+      owner: undefined,
       transfer: undefined,
       ...session,
       hops: session.hops ?? 0,

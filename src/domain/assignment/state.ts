@@ -54,6 +54,8 @@ export type Session = {
   /** AS6: between rounds; `under` is the line's `changes` when the round ended. */
   pause: { until: number; under: number } | undefined;
   previous: string | undefined;
+  /** AS9: whose contact the client is, to be asked after that. */
+  owner: string | undefined;
   /** TR1: who else is asked to take it. */
   transfer: { to: string; until: number } | undefined;
   /** TR2: who reads along. */

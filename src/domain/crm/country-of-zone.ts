@@ -4,7 +4,7 @@ declare global {
   namespace Intl {
     interface Locale {
       /** Of the locale's region, as ICU names them (ECMA-402, Intl Locale Info). */
-      getTimeZones?(): string[] | undefined;
+      getTimeZones(): string[] | undefined;
     }
   }
 }
@@ -23,6 +23,6 @@ function find(zone: string): string | undefined {
   if (!zone.includes("/") || zone.startsWith("Etc/")) return undefined;
   const names = new Set([zone, new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone]);
   const livesByIt = (country: string) =>
-    new Intl.Locale("und", { region: country }).getTimeZones?.()?.some((one) => names.has(one));
+    new Intl.Locale("und", { region: country }).getTimeZones()?.some((one) => names.has(one));
   return [...new Set([...likely, ...getCountries()])].find(livesByIt);
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { ChannelKind, ClosingReason } from "../session.ts";
+import { ChannelKind } from "../session.ts";
 import { ConversationId, FileId, Id, Moment, Seq, wellFormed } from "../values.ts";
 import { CustomValues } from "./custom-field.ts";
 import { Named } from "./named.ts";
@@ -84,7 +84,7 @@ const PastSession = v.object({
   holder: v.optional(Named),
   openedAt: Moment,
   closedAt: v.optional(Moment),
-  reason: v.optional(ClosingReason),
+  reason: v.optional(v.string()),
   stars: v.optional(v.number()),
 });
 
@@ -98,3 +98,25 @@ export const ContactCard = v.object({
   merges: v.array(Merge),
 });
 export type ContactCard = v.InferOutput<typeof ContactCard>;
+
+/** Somebody who may be the same person, by what both are known by. */
+export const Candidate = v.object({
+  contact: Contact,
+  shared: v.array(v.object({ kind: KeyKind, value: v.string(), verified: v.boolean() })),
+  /** What the two cannot both be right about, by field. */
+  conflicts: v.array(v.string()),
+  /** A shared key is verified on both sides, and nothing conflicts. */
+  certain: v.boolean(),
+});
+export type Candidate = v.InferOutput<typeof Candidate>;
+
+/** Who a conversation is with, beside it: the contact, or what is known of them before there is one. */
+export const ConversationContact = v.object({
+  /** CN3: why nothing of this person may be kept; absent where it may. */
+  refusal: v.optional(v.string()),
+  contact: v.optional(ContactCard),
+  known: v.object({ name: v.string(), phone: v.optional(v.string()), email: v.optional(v.string()) }),
+  /** Contacts that this may be. */
+  candidates: v.array(Candidate),
+});
+export type ConversationContact = v.InferOutput<typeof ConversationContact>;

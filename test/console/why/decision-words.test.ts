@@ -9,7 +9,18 @@ const kinds = [
   ...["transfer_offered", "transfer_ended", "moved", "handed_over"],
 ];
 const reasons = [
-  ...["returning", "closed", "automatic", "skipped", "timed_out", "left", "off_duty", "dropped_off", "off_roster"],
+  ...[
+    "returning",
+    "owner",
+    "closed",
+    "automatic",
+    "skipped",
+    "timed_out",
+    "left",
+    "off_duty",
+    "dropped_off",
+    "off_roster",
+  ],
   ...["accept", "answer", "claim", "transfer", "take_over", "reopened", "refused", "withdrawn"],
 ];
 const decision = (given: { kind: string; to?: string; reason?: string }) => ({

@@ -54,6 +54,26 @@ describe.each(modes)("a returning client, %s", (mode) => {
     expect(left.stateOf("c1")).toBe("offered");
   });
 
+  it("AS9 is offered to the owner of their contact after that, once, if they are eligible", () => {
+    const play = afterBoris();
+    play.arrives("c1", { owner: "clara" });
+    expect(play.offeredTo("c1")).toEqual(["boris"]);
+    play.tick(30);
+    expect(play.all("offered").at(-1)).toMatchObject({ to: ["clara"], reason: "owner", until: play.now + 30_000 });
+    play.tick(30);
+    expect(play.all("offered").at(-1)).toMatchObject({ reason: mode });
+    play.tick(600);
+    expect(play.all("offered").filter(({ reason }) => reason === "owner")).toHaveLength(1);
+  });
+
+  it("AS9 is offered to the owner at once where nobody is remembered, and to nobody who is not there", () => {
+    const play = afterBoris();
+    play.arrives("new", { owner: "clara" });
+    expect(play.all("offered").at(-1)).toMatchObject({ to: ["clara"], reason: "owner" });
+    play.arrives("other", { owner: "dora" });
+    expect(play.all("offered").at(-1)).toMatchObject({ reason: mode });
+  });
+
   it("AS9 for 30 days", () => {
     const within = afterBoris();
     within.tick((30 * day) / 1000);
