@@ -35,7 +35,7 @@ export type InboundEvent = {
   chat: string;
   /** When the provider says it happened, in milliseconds since 1970 UTC. */
   at: number;
-  from?: { name: string; username?: string; language?: string; phone?: string };
+  from?: { name: string; username?: string; language?: string; phone?: string; email?: string };
 } & (
   | ({ type: "message"; external: string; replyTo?: string } & InboundContent & { email?: InboundEmail })
   /**

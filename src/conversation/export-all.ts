@@ -1,12 +1,16 @@
 import { forClient } from "../domain/visibility.ts";
 import type { Export } from "./rpc.ts";
-import type { Store } from "./store.ts";
+import { type Store, withoutRef } from "./store.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** CN7: everything held about the person, as they may see it: notes among colleagues are not theirs (TR3). */
 export function exportAll({ channel, contact }: Transcript, store: Store): Export {
   const entries = store.entries().flatMap((entry) => forClient(entry) ?? []);
-  const files = entries.flatMap((entry) => (entry.kind === "message" ? (entry.files ?? []) : []));
+  const files = store.entries().flatMap((entry) => {
+    if (entry.kind !== "message" || entry.audience !== "public") return [];
+    const html = entry.email?.html === undefined ? undefined : withoutRef(store.file(entry.email.html));
+    return [...(entry.files ?? []), ...(html ? [html] : [])];
+  });
   const sessions = store.sessions().map(({ number, openedAt, closedAt, reason, rating, lead }) => ({
     number,
     openedAt,

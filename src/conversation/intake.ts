@@ -160,8 +160,8 @@ function keepFile(file: InboundFile, { store, owe }: Pen): string {
   return id;
 }
 
-function emailView({ subject, quoted }: InboundEmail, html: string | undefined): MessageEntry["email"] {
-  return { ...(subject !== undefined && { subject }), ...(quoted !== undefined && { quoted }), ...(html && { html }) };
+function emailView({ html: _, ...email }: InboundEmail, html: string | undefined): MessageEntry["email"] {
+  return { ...email, ...(html && { html }) };
 }
 
 /** The entry an event is about; 0 where it was said before this transcript began. */

@@ -4,7 +4,7 @@ import type { Button, Entry, FileView, MessageEntry } from "../protocol/entry.ts
 import { asButtons } from "./choices.ts";
 import type { Store } from "./store.ts";
 
-type Outspoken = Pick<MessageEntry, "text" | "template"> & {
+type Outspoken = Pick<MessageEntry, "text" | "template" | "author"> & {
   files?: FileView[] | undefined;
   replyTo?: number | undefined;
   buttons?: Button[] | undefined;
@@ -12,7 +12,7 @@ type Outspoken = Pick<MessageEntry, "text" | "template"> & {
 
 /** What the channel is given to say; `seq` is where it will stand, or stands. */
 export function outgoing(said: Outspoken, seq: number, channel: Channel, store: Store): Outgoing {
-  const { text, files = [], replyTo, buttons, template } = said;
+  const { text, files = [], replyTo, buttons, template, author } = said;
   const { capabilities } = channel;
   const thread = capabilities.threads ? threadOf(seq, store) : undefined;
   const answered = replyTo === undefined ? thread?.last : store.externalOf(replyTo);
@@ -21,6 +21,7 @@ export function outgoing(said: Outspoken, seq: number, channel: Channel, store: 
     ...(answered !== undefined && { replyTo: answered }),
     ...(thread && { thread: { subject: thread.subject, references: thread.references } }),
     ...(template && { template }),
+    ...((author.kind === "system" || author.kind === "bot") && { automatic: true }),
   };
   if (!buttons?.length) return { text, ...common };
   return asButtons(buttons, capabilities.buttons)

@@ -94,7 +94,10 @@ export async function tellDirectory(work: Owed, about: About): Promise<void> {
     let cursor: string | undefined;
     do {
       const found = await env.FILES.list({ prefix: `${conversation}/`, ...(cursor && { cursor }) });
-      const gone = found.objects.map(({ key }) => key).filter((key) => !store.file(key.slice(conversation.length + 1)));
+      const names = found.objects.map(({ key }) => key.slice(conversation.length + 1));
+      // A mail as it came is where its files are fetched from.
+      const isKept = (name: string) => store.file(name) !== undefined || store.isFetchedFrom(name);
+      const gone = names.filter((name) => !isKept(name)).map((name) => `${conversation}/${name}`);
       if (gone.length > 0) await env.FILES.delete(gone);
       cursor = found.truncated ? found.cursor : undefined;
     } while (cursor);

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { InboundEvent } from "../../../src/channels/inbound.ts";
 import { type envelope, fixture, fixtures, raw, read, receivedAt } from "./fixtures.ts";
 
-const vera = { name: "Vera Lind", username: "vera@customer.example" };
-const anna = { name: "Анна Петрова", username: "anna@customer.example" };
+const vera = { name: "Vera Lind", username: "vera@customer.example", email: "vera@customer.example" };
+const anna = { name: "Анна Петрова", username: "anna@customer.example", email: "anna@customer.example" };
 const chat = "vera@customer.example";
 const ours = "c0ffee-1@shop.example";
 const original = { ref: `${raw}#original`, name: "original.json", kind: "document" };
@@ -147,7 +147,7 @@ describe("parse", () => {
 
     it("a name of another address is nobody's here", async () => {
       const { event } = await read("From: Contact form <form@site.example>\nReply-To: vera@customer.example\n\nHello");
-      expect(event?.from).toEqual({ name: chat, username: chat });
+      expect(event?.from).toEqual({ name: chat, username: chat, email: chat });
     });
 
     it("what names nobody at all cannot be a conversation", async () => {

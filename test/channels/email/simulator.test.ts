@@ -35,7 +35,7 @@ describe("a letter", () => {
       {
         event: {
           ...{ type: "message", chat: id, external: letter?.id, text: "Что с ними?" },
-          from: { name: "Вера Линд", username: id, language: "ru" },
+          from: { name: "Вера Линд", username: id, email: id, language: "ru" },
           files: [{ name: files[0]?.name, kind: "image", bytes: files[0]?.size }],
           email: { subject: "Мои тюльпаны" },
         },

@@ -18,6 +18,7 @@ const event = {
       username: v.optional(Name),
       language: v.optional(Name),
       phone: v.optional(v.pipe(Name, v.regex(/^\+\d+$/))),
+      email: v.optional(v.pipe(Name, v.regex(/^\S+@\S+$/))),
     }),
   ),
 };
@@ -61,7 +62,11 @@ const email = v.strictObject({
   from: v.optional(Name),
 });
 const Token = v.pipe(v.string(), v.regex(/^[\w.]{1,40}$/));
-const receipt = { type: v.literal("receipt"), state: v.picklist(["sent", "delivered", "read"]), token: v.optional(Token) };
+const receipt = {
+  type: v.literal("receipt"),
+  state: v.picklist(["sent", "delivered", "read"]),
+  token: v.optional(Token),
+};
 
 /** `InboundEvent` with what its type cannot say. */
 export const EventShape = v.union([

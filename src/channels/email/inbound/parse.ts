@@ -49,7 +49,12 @@ function readEmail(mail: Email, envelope: Envelope, raw: string, bytes: Uint8Arr
     key: own ? `${own} ${envelope.to}` : raw,
     chat: writer.address,
     at,
-    from: { name: writer.name ?? writer.address, username: writer.address, ...(language && { language }) },
+    from: {
+      name: writer.name ?? writer.address,
+      username: writer.address,
+      email: writer.address,
+      ...(language && { language }),
+    },
     type: "message",
     external: own ?? raw,
     ...(answers[0] && { replyTo: answers[0] }),
