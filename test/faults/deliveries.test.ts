@@ -11,11 +11,11 @@ import { transcriptOf } from "../support/transcript.ts";
 
 /** `DELIVERIES=50000` for the long run. */
 const deliveries = Number(process.env.DELIVERIES ?? 1_500);
-const chatsOfEach = Math.min(30, Math.ceil(deliveries / 300));
+const chatsOfEach = Math.min(30, Math.ceil(deliveries / 500));
 const mostCopies = 5;
 const shuffledWithin = 20;
 const atOnce = 10;
-/** Events made at a time: the signature of a custom channel holds for five minutes. */
+/** The most events that are made at a time: the signature of a custom channel holds for five minutes. */
 const batch = 200;
 
 type Post = { url: string; headers: Record<string, string>; body: string };
@@ -60,7 +60,8 @@ it(`RC2 ${deliveries} deliveries on all channels, repeated, shuffled, ${atOnce} 
   const began = performance.now();
   let delivered = 0;
   while (delivered < deliveries) {
-    for (let event = 0; event < batch; event++) act(oneOf(talks));
+    const events = Math.min(batch, Math.ceil((2 * (deliveries - delivered)) / (1 + mostCopies)));
+    for (let event = 0; event < events; event++) act(oneOf(talks));
     const queue = shuffled((await everythingTold()).flatMap(copies));
     delivered += queue.length;
     await Promise.all(Array.from({ length: atOnce }, () => deliver(queue)));
