@@ -43,6 +43,9 @@ export const changeChannel = (
 /** A new signing secret; the one before it goes on being taken until the next. */
 export const renewSecret = (channel: string) =>
   call<{ shown: Record<string, string> }>("POST", `/api/channels/${channel}/secret`, {});
+/** New secrets for the same account. */
+export const reconnectChannel = (channel: string, secrets: Record<string, string>) =>
+  call<{ shown: Record<string, string> }>("POST", `/api/channels/${channel}/reconnect`, { secrets });
 export const disconnectChannel = (channel: string) => call("DELETE", `/api/channels/${channel}`);
 export const sendTest = (channel: string) => call("POST", `/api/channels/${channel}/test`, {});
 

@@ -9,7 +9,7 @@ import { callActor } from "../platform/actor-stub.ts";
 import { isLocal, providerFetch } from "../platform/outgoing-url.ts";
 import { Template } from "../protocol/channel-setup.ts";
 import { Id, Text } from "../protocol/values.ts";
-import { shownOf } from "./connect-channel.ts";
+import { Connect, reconnectChannel, shownOf } from "./connect-channel.ts";
 import { conversationId } from "./conversations.ts";
 import { notFound } from "./refusals.ts";
 import { route } from "./route.ts";
@@ -36,6 +36,19 @@ export const channelActs = [
         return { refusal: { code: "conflict", message } };
       }
       return (await callActor(env.CONVERSATION, conversation, async (stub) => stub.sendTest())) ?? done;
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/api/channels/:id/reconnect",
+    summary: "New secrets for the same account: checked, and its webhook registered anew; conversations go on",
+    rights: "administrator",
+    params: OfChannel,
+    body: v.strictObject({ secrets: Connect.entries.secrets }),
+    answer: v.object({ shown: v.record(v.string(), v.string()) }),
+    async handle({ env, request, params: { id }, body, caller }) {
+      const found = await connectedChannel(env.DB, id);
+      return found ? await reconnectChannel(env, request, found, body.secrets, doer(caller)) : notFound;
     },
   }),
   route({

@@ -1,12 +1,13 @@
 import * as v from "valibot";
 import type { Account, Connected, Connecting } from "../channels/channel.ts";
 import { channels as kinds } from "../channels/registry.ts";
-import { account as accountOf, forgetAccount } from "../directory/accounts.ts";
+import { account as accountOf, forgetAccount, markChannel } from "../directory/accounts.ts";
 import type { Doer } from "../directory/audit.ts";
 import {
   addChannel,
   besides,
   type ConnectedChannel,
+  changeSecrets,
   connectedChannel,
   goesOnElsewhere,
   learnAccount,
@@ -96,6 +97,42 @@ export async function connectChannel(
     await callActor(env.RELAY, env.RELAY.idFromName(id), async (stub) => stub.watch(id));
   }
   return { channel: added, shown: shownOf(connecting, found.secrets) };
+}
+
+/**
+ * Takes new secrets for the same account – a token that ran out – and registers its webhook anew. Its conversations go
+ * on. Where the provider refuses, everything stays as it was.
+ */
+export async function reconnectChannel(
+  env: Env,
+  request: Request,
+  before: ConnectedChannel,
+  secrets: Connect["secrets"],
+  by: Doer,
+): Promise<{ shown: Record<string, string> } | Refused> {
+  const { id, kind, line, base } = before;
+  const checked = await check(env, { kind, line, secrets, ...(base && { base }) });
+  if ("refusal" in checked) return checked;
+  const { connecting, found } = checked;
+  if (found.account.id !== before.account.id) {
+    return malformed(`This is another account, “${found.name}”. Connect it as a channel of its own.`);
+  }
+  const old = await accountOf(env, id);
+  if (!old) return notFound;
+  const renewed = { ...old.secrets, ...found.secrets };
+  const opened: Account = { ...old, secrets: renewed, account: { ...old.account, ...found.account } };
+  await changeSecrets(env.DB, id, renewed, env.SECRETS_KEY, by);
+  await forgetAccount(id);
+  const registered = await connecting.register?.(opened, hookOf(env, request, before), providerFetch(isLocal(env)));
+  if (registered && !registered.ok) {
+    await changeSecrets(env.DB, id, old.secrets, env.SECRETS_KEY, by);
+    await forgetAccount(id);
+    return malformed(registered.reason);
+  }
+  await learnAccount(env.DB, id, { ...found.account, ...registered?.account });
+  await markChannel(env.DB, id, { state: "up", problem: "" });
+  await forgetAccount(id);
+  return { shown: shownOf(connecting, found.secrets) };
 }
 
 async function check(env: Env, { kind, line, base: given, secrets }: Connect) {

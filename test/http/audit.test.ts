@@ -125,6 +125,14 @@ const audited: Record<string, Audited> = {
       body: { name: "Renamed" },
     }),
   },
+  "POST /api/channels/:id/reconnect": {
+    action: "channel.secret",
+    asked: async () => {
+      const first = telegram();
+      const { id } = await administrator("POST", "/api/channels", first);
+      return { path: `/api/channels/${id}/reconnect`, body: { secrets: { token: `${first.secrets.token}-anew` } } };
+    },
+  },
   "POST /api/channels/:id/secret": {
     action: "channel.secret",
     asked: async () => ({ path: `/api/channels/${await aSystem()}/secret` }),

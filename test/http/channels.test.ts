@@ -8,7 +8,16 @@ beforeAll(async () => {
   team = await makeTeam();
 });
 
-type Channel = { id: string; name: string; hook: string; state: string; problem?: string; base: string; line: string };
+type Channel = {
+  id: string;
+  name: string;
+  hook: string;
+  state: string;
+  problem?: string;
+  base: string;
+  line: string;
+  account: object;
+};
 
 let bot = 5000;
 const token = () => `${++bot}:abcdef`;
@@ -56,6 +65,32 @@ describe("connecting a bot", () => {
       error: { code: "malformed", message: expect.stringMatching(/\w+ \w+/) },
     });
     expect(await count()).toBe(before);
+  });
+
+  it("takes a new token for the same bot, and no other's; where it is refused all stays as it was", async () => {
+    const secret = token();
+    const channel = await connected(secret);
+    const reconnect = (given: string) =>
+      ask("POST", `/api/channels/${channel.id}/reconnect`, {
+        key: team.administrator,
+        body: { secrets: { token: given } },
+      });
+    const kept = async () => (await account(env, channel.id))?.secrets.token;
+    for (const [given, why] of [
+      [token(), /another account/],
+      [`${secret.split(":")[0]}:wrong`, /does not know this token/],
+    ] as const) {
+      const refused = await reconnect(given);
+      expect(refused.status).toBe(422);
+      expect(await refused.json()).toMatchObject({ error: { message: expect.stringMatching(why) } });
+      expect(await kept()).toBe(secret);
+    }
+    expect((await reconnect(`${secret}-anew`)).status).toBe(200);
+    expect(await kept()).toBe(`${secret}-anew`);
+    expect(await (await get(`/api/channels/${channel.id}`)).json()).toMatchObject({
+      state: "up",
+      account: channel.account,
+    });
   });
 
   it("twice marks the earlier channel, and taking that one away leaves the later one its webhook", async () => {

@@ -77,6 +77,11 @@ export const channels = {
     submit: "Notify",
     sent: "The notification is sent.",
   },
+  reconnect: "Enter the token anew",
+  reconnectBody:
+    "When the provider no longer takes the token, or gave you a new one. It has to be of the same account: its conversations go on.",
+  reconnectSubmit: "Check and replace",
+  reconnected: "The channel is connected anew",
   disconnect: "Disconnect",
   disconnectTitle: (name: string) => `Disconnect ${name}?`,
   disconnectBody: "No messages come or go through it any more. What was said stays.",

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { knownSettings } from "../../../src/protocol/channel-setup.ts";
+import { connectFields, knownSettings } from "../../../src/protocol/channel-setup.ts";
 import { type Channel, disconnectChannel, fetchChannel } from "../../api/channels.ts";
 import { channelWords } from "../../i18n/channel-words.ts";
 import { words } from "../../i18n/words.ts";
@@ -16,8 +16,14 @@ import { ChannelForm } from "./channel-form.tsx";
 import { ChannelHealth } from "./channel-health.tsx";
 import { ChannelState } from "./channel-state.tsx";
 import { NotifyCard } from "./notify-card.tsx";
+import { ReconnectCard } from "./reconnect-card.tsx";
 import { RenewSecret } from "./renew-secret.tsx";
 import { TemplatesCard } from "./templates/templates-card.tsx";
+
+/** Whether the account is connected by a token, which may run out. */
+function hasToken(kind: Channel["kind"]): boolean {
+  return connectFields[kind].some(({ name }) => name === "token");
+}
 
 /** One channel: how it fares, what is decided about it, and the way to disconnect it. */
 export function ChannelPage({ id }: { id: string }) {
@@ -62,6 +68,9 @@ export function ChannelPage({ id }: { id: string }) {
               <CopyBox label={texts.hook} text={channel.hook} />
               {channel.kind === "custom" && <RenewSecret channel={channel.id} />}
             </Card>
+          )}
+          {channel.kind !== "site" && hasToken(channel.kind) && (
+            <ReconnectCard channel={channel} kind={channel.kind} onDone={loading.reload} />
           )}
           {channel.kind !== "site" && (
             <Button look="danger" onClick={() => setLeaving(true)}>
