@@ -75,7 +75,8 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
   change({ state: "sending" });
   if (number > 0) store.setNumber(seq, number);
   const to = { account, chat: transcript.channel.chat, token: `${seq}.${part}`, number, late };
-  const outcome = await channel.outbound.send(leaving, to, deps.wire(account)).catch(unknown);
+  const shownBefore = store.externalOf(seq);
+  const outcome = unlessShown(await channel.outbound.send(leaving, to, deps.wire(account)).catch(unknown));
   if (outcome.ok) {
     store.addExternal(outcome.external, seq);
     store.addPart(seq, outcome.external);
@@ -94,6 +95,12 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
   transcript.moveTo(outcome.moved);
   return settle(step({ ok: false, error: { kind: "retry", reason: "The chat has moved." } }));
 
+  /** DL3: nothing is in doubt that the provider itself has shown meanwhile, in an echo or a receipt. */
+  function unlessShown(outcome: Outcome): Outcome {
+    const shown = store.externalOf(seq);
+    if (outcome.ok || !("error" in outcome) || outcome.error.kind !== "uncertain") return outcome;
+    return shown === undefined || shown === shownBefore ? outcome : { ok: true, external: shown };
+  }
   /** LC6: the provider's own window, which for people may be longer. */
   function isLate(): boolean {
     const { replyWindow } = channel.capabilities;

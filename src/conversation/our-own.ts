@@ -34,6 +34,9 @@ export function hearFailure(event: Told<"failed">, { store, transcript }: Pen): 
   if (seq === undefined || state === undefined || state === "failed" || transcript.marks.delivered >= seq) return [];
   const delivery: Delivery = { state: "failed", reason: event.error.reason };
   store.setDelivery(seq, delivery);
+  const [, part = "0"] = /^\d+\.(\d{1,4})$/.exec(event.token ?? "") ?? [];
+  // What is under way goes on where it is.
+  if (state === "sent") store.backToPart(seq, Number(part));
   return [{ seq, delivery }];
 }
 
@@ -50,9 +53,11 @@ export function isOurs(event: Told<"echo">, pen: Pen): { ours: boolean; moved: M
 
 /** DL3: the provider has it. Where its fate was unknown, what is left of the message goes on. */
 function nowKnown(seq: number, external: string, { store, owe }: Pen): Moved[] {
-  if (store.seqOfExternal(external) === undefined) store.addExternal(external, seq);
-  else if (store.delivery(seq)?.state !== "uncertain") return [];
-  if (store.delivery(seq)?.state !== "uncertain") return [];
+  const isNew = store.seqOfExternal(external) === undefined;
+  if (isNew) store.addExternal(external, seq);
+  const state = store.delivery(seq)?.state;
+  if (isNew && state === "sending") store.setShown(seq, external);
+  if (state !== "uncertain") return [];
   store.addPart(seq, external);
   const delivery: Delivery = { state: "sending" };
   store.setDelivery(seq, delivery);

@@ -29,7 +29,7 @@ export type About = {
   marks: Partial<Marks>;
   bot: KeptSeat;
   /** AS9: who this person is in the CRM, as the directory says. */
-  crm: { contact: string; owner?: string };
+  crm: { id: string; owner?: string };
   /** What the provider says of the client: when it was asked last, and their picture. */
   profile: { askedAt: number; picture?: string };
 };
@@ -283,6 +283,16 @@ export function createStore(sql: SqlStorage) {
       void sql.exec(
         "UPDATE delivery SET external = coalesce(external, ?), part = part + 1 WHERE seq = ?",
         external,
+        seq,
+      ),
+    /** The provider has shown it before its answer to the sending came. */
+    setShown: (seq: number, external: string): void =>
+      void sql.exec("UPDATE delivery SET external = coalesce(external, ?) WHERE seq = ?", external, seq),
+    /** What had left has not arrived, from this part on: there it begins anew. */
+    backToPart: (seq: number, part: number): void =>
+      void sql.exec(
+        "UPDATE delivery SET part = min(part, ?1), external = iif(?1 = 0, NULL, external) WHERE seq = ?2",
+        part,
         seq,
       ),
     partsSent: (seq: number): number =>

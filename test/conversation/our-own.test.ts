@@ -62,6 +62,19 @@ describe("what a provider shows of our side", () => {
     expect((await customer.stub().news())?.head.session?.waitingSince).toBeUndefined();
   });
 
+  it("DL3 leaves no doubt where it comes before the connection breaks", async () => {
+    const customer = await aClient();
+    telegram.meets = ["hangs and breaks after"];
+    const seq = await customer.answer("Here I am");
+    await customer.stands(seq, "sending");
+    await echo(customer, { external: "early", token: `${seq}.0`, text: "Here I am" });
+    telegram.letGo();
+    const next = await customer.answer("And here I stay");
+    await customer.stands(next, "sent");
+    expect((await customer.delivery(seq))?.state).toBe("sent");
+    expect(telegram.ledger.filter(({ text }) => text === "Here I am")).toHaveLength(1);
+  });
+
   it("DL3 settles what was in doubt, and nothing is sent again", async () => {
     const customer = await aClient();
     const seq = await inDoubt(customer);
@@ -122,6 +135,19 @@ describe("a failure told later", () => {
     await customer.receive(failure(customer, seq));
     expect(await customer.delivery(seq)).toEqual({ state: "failed", reason: "The time is over." });
     expect(await customer.stub().again(customer.supervisor, seq, true)).toBeUndefined();
+    await customer.stands(seq, "sent");
+    expect(telegram.ledger.filter(({ text }) => text === "too late")).toHaveLength(2);
+  });
+
+  it("DL5 of one part is sent again from that part on", async () => {
+    const customer = await aClient();
+    const seq = await customer.answer("word ".repeat(1500).trim());
+    await customer.stands(seq, "sent");
+    await customer.receive({ ...failure(customer, seq), token: `${seq}.1` } as InboundEvent);
+    await customer.stub().again(customer.supervisor, seq, true);
+    await customer.stands(seq, "sent");
+    expect(telegram.ledger).toHaveLength(3);
+    expect(telegram.ledger[2]).toEqual(telegram.ledger[1]);
   });
 
   it("RC6 comes too late for what has been read", async () => {

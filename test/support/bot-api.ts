@@ -12,7 +12,8 @@ export type Met =
   | "is late before"
   | "is late after"
   | "hangs before"
-  | "hangs after";
+  | "hangs after"
+  | "hangs and breaks after";
 
 type Taken = { method: string; chat: number; text?: string; file?: string; replyTo?: number };
 
@@ -82,8 +83,8 @@ export function botApi() {
       if (met === "is late before") throw new DOMException("The operation timed out.", "TimeoutError");
       if (typeof met === "object") return refused(met.status, met.description ?? "Error", met);
       const id = take(method, fields);
-      if (met === "hangs after") await letGo();
-      if (met === "breaks after") throw new Error("Network connection lost.");
+      if (met === "hangs after" || met === "hangs and breaks after") await letGo();
+      if (met === "breaks after" || met === "hangs and breaks after") throw new Error("Network connection lost.");
       if (met === "is late after") throw new DOMException("The operation timed out.", "TimeoutError");
       await pause(2);
       return Response.json({ ok: true, result: { message_id: id } });
