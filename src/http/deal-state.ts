@@ -4,7 +4,7 @@ import { customFields } from "../directory/crm/custom-fields.ts";
 import { type DealState, stateOfDeal } from "../directory/crm/write-deal.ts";
 import { person } from "../directory/people.ts";
 import { checkCustom, isDate } from "../domain/crm/custom-values.ts";
-import { minorDigits } from "../domain/crm/money.ts";
+import { minorDigits } from "../protocol/crm/currency.ts";
 import type { Deal, DealEdit } from "../protocol/crm/deal.ts";
 import type { ApiRefusal, Detail } from "./refusals.ts";
 

@@ -1,28 +1,6 @@
+import { minorDigits } from "../../protocol/crm/currency.ts";
+
 type Money = { amount: number; currency: string };
-
-/** ISO 4217's currencies in use, by how many digits their minor unit has. */
-const currencies: readonly (readonly [digits: number, codes: string])[] = [
-  [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"],
-  [
-    2,
-    `AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP
-    COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR
-    JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN
-    NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL
-    THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG`,
-  ],
-  [3, "BHD IQD JOD KWD LYD OMR TND"],
-  [4, "CLF UYW"],
-];
-
-const digitsOf = new Map(
-  currencies.flatMap(([digits, codes]) => codes.split(/\s+/).map((code) => [code, digits] as const)),
-);
-
-/** How many digits the minor unit of a currency has; nothing where ISO 4217 has no such currency. */
-export function minorDigits(currency: string): number | undefined {
-  return digitsOf.get(currency);
-}
 
 /** What people write for a currency in a file. */
 const signs: Record<string, string> = {

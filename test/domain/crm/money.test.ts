@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { minorDigits, readAmount, writeAmount } from "../../../src/domain/crm/money.ts";
+import { readAmount, writeAmount } from "../../../src/domain/crm/money.ts";
+import { minorDigits } from "../../../src/protocol/crm/currency.ts";
 
 describe("a currency", () => {
   it.each([
