@@ -57,7 +57,7 @@ import {
 import { type AboutLine, createStore, type Store } from "./store.ts";
 import { languageFor, termsOf } from "./terms.ts";
 import { createTickets } from "./tickets.ts";
-import { createViews, sessionView, type View } from "./views.ts";
+import { createViews, looksOtherwise, sessionView, type View } from "./views.ts";
 import { answerVisitor } from "./visitor-frames.ts";
 import { waitingWords } from "./waiting.ts";
 import { welcomeOperator, welcomeVisitor } from "./welcome.ts";
@@ -266,6 +266,7 @@ export class Line extends DurableObject<Env> implements LineRpc {
   /** Takes in what a Conversation told, and tells those who may know. */
   #hear(news: News): void {
     const seats = [...this.#sockets.visitorsOf(news.head.conversation)].map(({ seat }) => seat);
+    const before = this.#views.of(news.head.conversation)?.head;
     const view = this.#views.hear(news, Math.max(0, ...seats.map(({ read }) => read)));
     const { conversation, channel, session, line } = view.head;
     if (line !== this.#about?.id) {
@@ -294,12 +295,13 @@ export class Line extends DurableObject<Env> implements LineRpc {
       hops: session.hops,
     };
     if (facts.closed) {
-      const before = watchers(conversation, this.#desk);
+      const watching = watchers(conversation, this.#desk);
       tellNews(news, view, this.#desk);
-      this.#run({ type: "hear", facts }, before);
+      this.#run({ type: "hear", facts }, watching);
     } else {
       this.#run({ type: "hear", facts });
       tellNews(news, view, this.#desk);
+      if (looksOtherwise(before, view.head)) tellSession(conversation, this.#desk);
     }
   }
 

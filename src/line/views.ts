@@ -61,6 +61,14 @@ function forgetOldestClosed(views: Map<string, View>): void {
   }
 }
 
+/** Whether people have to be shown the session anew: these change without a decision, and no entry says what they are. */
+export function looksOtherwise(before: Head | undefined, { contact, session }: Head): boolean {
+  if (!before) return false;
+  const { name, picture } = before.contact;
+  const isKnownBetter = name !== contact.name || picture !== contact.picture;
+  return isKnownBetter || before.session?.windowEndsAt !== session?.windowEndsAt;
+}
+
 /** A session as the console lists it; nothing while its Conversation has not been heard. */
 export function sessionView(state: LineState, view: View | undefined, conversation: string): SessionView | undefined {
   if (!view?.head.session) return undefined;
