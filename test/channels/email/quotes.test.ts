@@ -30,6 +30,11 @@ describe("cutQuotes", () => {
     "a -- b",
   ])("leaves %j", (text) => expect(cutQuotes(text)).toEqual({ text: text.trim() }));
 
+  it("leaves nothing but the file that came alone in an answer", () => {
+    const quoted = "On 12 October 2026 at 15:10, Garden Desk <desk@shop.example> wrote:\n\n> A question";
+    expect(cutQuotes(`\n\n${quoted}`, true)).toEqual({ text: "", quoted });
+  });
+
   it("keeps a signature of a few lines, not a letter under a rule", () => {
     expect(cutQuotes("Yes.\n--\nVera")).toEqual({ text: "Yes.", quoted: "--\nVera" });
     const letter = `Yes.\n--\n${"A line.\n".repeat(30)}`;

@@ -19,7 +19,8 @@ export function contentOf(mail: Email, raw: string): InboundContent & { email: I
     .slice(0, longestSubject)
     .toWellFormed();
   const whole = bodyOf(mail);
-  const { text, quoted } = isPassedOn(subject) ? { text: whole.trim() } : cutQuotes(whole);
+  const hasFiles = mail.attachments.length > 0;
+  const { text, quoted } = isPassedOn(subject) ? { text: whole.trim() } : cutQuotes(whole, hasFiles);
   const tooLong = whole.length > longestText;
   const files = [
     ...(tooLong ? [named(raw, "text", "message.txt", "document", whole.length)] : []),

@@ -7,9 +7,9 @@ const device =
 
 /**
  * What somebody wrote, and what they did not: the message that is answered, and the signature. Answers between the
- * lines of a quotation keep it; what would leave nothing is not cut at all.
+ * lines of a quotation keep it; what would leave nothing is not cut at all, unless it came `beside` something, a file.
  */
-export function cutQuotes(text: string): { text: string; quoted?: string } {
+export function cutQuotes(text: string, beside = false): { text: string; quoted?: string } {
   const lines = text.replace(/\r\n?/g, "\n").split("\n");
   const end = withoutSignature(lines, quotationAt(lines));
   const said = lines.slice(0, end).join("\n").trim();
@@ -18,7 +18,7 @@ export function cutQuotes(text: string): { text: string; quoted?: string } {
     .join("\n")
     .replace(/^\s*\n/, "")
     .trimEnd();
-  if (said === "" || quoted.trim() === "") return { text: text.replace(/\r\n?/g, "\n").trim() };
+  if ((said === "" && !beside) || quoted.trim() === "") return { text: text.replace(/\r\n?/g, "\n").trim() };
   return { text: said, quoted };
 }
 
