@@ -37,7 +37,7 @@ export type Comparison = { actual: OutcomeSummary; changed: OutcomeSummary; oper
 const from = (before: string | undefined) => (before === undefined ? "" : `&before=${before}`);
 
 export const fetchLeads = (before?: string) =>
-  call<{ leads: Lead[]; next?: string }>("GET", `/api/leads?limit=50${from(before)}`);
+  call<{ leads: Lead[]; next?: string }>("GET", `/api/leads?limit=50${before === undefined ? "" : `&after=${before}`}`);
 export const fetchSpam = (line: string) => call<{ marks: SpamMark[] }>("GET", `/api/lines/${line}/spam`);
 export const liftSpam = (conversation: string) => call("POST", `/api/conversations/${conversation}/spam/lift`);
 export const fetchAudit = (action: string, before?: string) =>

@@ -401,7 +401,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     if (!transcript) return notFound;
     const gate = clear(transcript.standing, true);
     if (contact && "refusal" in gate) return gate;
-    transcript.link(contact && { contact: contact.id, ...(contact.owner !== undefined && { owner: contact.owner }) });
+    transcript.link(contact);
     return undefined;
   }
 

@@ -1,8 +1,9 @@
 import { writeAudit } from "../directory/audit.ts";
-import { saveLead, withdrawLead } from "../directory/leads.ts";
+import { saveLead, withdrawLead } from "../directory/crm/session-lead.ts";
 import { eraseConversation, projectSession } from "../directory/session-index.ts";
 import { addSpamMark, removeSpamMark } from "../directory/spam-marks.ts";
 import { clear } from "../domain/consent/gate.ts";
+import { vouchedKeys } from "../domain/crm/vouched-keys.ts";
 import type { Env } from "../platform/env.ts";
 import { firstAnswer } from "./details.ts";
 import type { Actor, ChannelRef } from "./rpc.ts";
@@ -51,14 +52,19 @@ export async function tellDirectory(work: Owed, about: About): Promise<void> {
       const session = store.session(work.session);
       if (!session?.lead || session.lead.withdrawn) return;
       const page = store.pageOf(session.openedSeq);
-      const { name, email, phone } = contact;
+      const { name, username, email, phone } = contact;
+      const keys = vouchedKeys(kind, phone);
       const { holder, number, lead } = session;
-      const known = {
+      const told = {
         ...{ conversation, session: number, line, channel: { id, kind }, madeAt: lead.at },
         ...{ name, phone: phone ?? phoneIn(store, number), email, page, operator: holder },
+        ...{ username, picture: transcript.profile?.picture, keys },
       };
-      const made = clear(standing, known);
-      if ("cleared" in made) await saveLead(env.DB, made.cleared);
+      const made = clear(standing, told);
+      if ("refusal" in made) return;
+      const known = await saveLead(env.DB, made.cleared);
+      // Consent may have gone meanwhile.
+      if (known && "cleared" in clear(transcript.standing, true)) transcript.link(known);
       return;
     }
     case "withdraw_lead":

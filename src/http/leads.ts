@@ -1,30 +1,33 @@
 import * as v from "valibot";
-import { leads as leadsOf } from "../directory/leads.ts";
-import type { OperatorPrincipal } from "../domain/principal.ts";
+import { doer } from "../directory/audit.ts";
+import { seerOf } from "../directory/crm/contact-row.ts";
+import { leadById, leadSeerOf, leads as leadsOf } from "../directory/crm/leads.ts";
+import { addLead, removeLead, replaceLead } from "../directory/crm/write-lead.ts";
 import { serves } from "../domain/rights.ts";
-import { ChannelKind } from "../protocol/session.ts";
-import { ConversationId, Id, Moment, Seq } from "../protocol/values.ts";
-import { cursor, pageQuery } from "./paging.ts";
-import { notFound } from "./refusals.ts";
+import { Lead, LeadEdit, LeadStatus, NewLead } from "../protocol/crm/lead.ts";
+import { Id } from "../protocol/values.ts";
+import { holds, outdated, precondition } from "./etag.ts";
+import { changedInLead, editedLead, leadRules } from "./lead-state.ts";
+import { sortedQuery } from "./paging.ts";
+import { isRefusal, notFound } from "./refusals.ts";
 import { route } from "./route.ts";
-import { OfLine } from "./shapes.ts";
+import { Done, done, OfLine } from "./shapes.ts";
 
-const Lead = v.object({
-  conversation: ConversationId,
-  session: Seq,
-  line: Id,
-  channel: v.object({ id: Id, kind: ChannelKind }),
-  name: v.string(),
-  phone: v.optional(v.string()),
-  email: v.optional(v.string()),
-  page: v.optional(v.string()),
-  operator: v.optional(v.object({ id: Id, name: v.string() })),
-  madeAt: Moment,
-});
 const Leads = v.object({ leads: v.array(Lead), next: v.optional(v.string()) });
+const OfLead = v.object({ id: Id });
+const wanted = v.object({
+  ...sortedQuery(["made", "updated", "name"], "-made").entries,
+  status: v.optional(LeadStatus),
+  contact: v.optional(Id),
+  /** Part of a name, a phone or an email. */
+  text: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))),
+});
 
-/** OP1: operators see what came of their own sessions. */
-const ownOnly = ({ role, id }: OperatorPrincipal) => (role === "operator" ? id : undefined);
+/** How often a change is tried again that others were faster than, where nothing was said of the state it is based on. */
+const attempts = 5;
+const noLine = {
+  refusal: { code: "malformed" as const, message: "There is no such line among yours. Choose another." },
+};
 
 export const leads = [
   route({
@@ -32,12 +35,9 @@ export const leads = [
     path: "/api/leads",
     summary: "Leads of every line the caller serves, the last made first; an operator's own",
     rights: "operator",
-    query: pageQuery(cursor),
+    query: wanted,
     answer: Leads,
-    handle: ({ env, query, caller: { principal } }) => {
-      const lines = principal.role === "administrator" ? undefined : principal.lines;
-      return leadsOf(env.DB, { lines, operator: ownOnly(principal), ...query });
-    },
+    handle: ({ env, query, caller: { principal } }) => leadsOf(env.DB, { ...query, seer: leadSeerOf(principal) }),
   }),
   route({
     method: "GET",
@@ -45,11 +45,96 @@ export const leads = [
     summary: "Leads of a line, the last made first: an operator's own, all for those above",
     rights: "operator",
     params: OfLine,
-    query: pageQuery(cursor),
+    query: wanted,
     answer: Leads,
     async handle({ env, params: { line }, query, caller: { principal } }) {
       if (!serves(principal, line)) return notFound;
-      return leadsOf(env.DB, { lines: [line], operator: ownOnly(principal), ...query });
+      return leadsOf(env.DB, { ...query, line, seer: leadSeerOf(principal) });
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/api/leads",
+    summary: "Makes a lead without a session, the caller's own to follow up",
+    rights: "operator",
+    body: NewLead,
+    answer: Lead,
+    status: 201,
+    idempotent: true,
+    versioned: true,
+    async handle({ env, body: { line, ...body }, made, caller }) {
+      const { principal } = caller;
+      const [only, ...others] = principal.lines;
+      const own = line ?? (others.length === 0 ? only : undefined);
+      if (own !== undefined && !serves(principal, own)) return noLine;
+      const at = Date.now();
+      const { id, name } = principal;
+      const blank = {
+        id: made,
+        name: body.name,
+        status: body.status,
+        custom: {},
+        version: 1,
+        madeAt: at,
+        updatedAt: at,
+      };
+      const before = { ...blank, operator: { id, name }, ...(own !== undefined && { line: own }) };
+      const edited = editedLead(before, body, await leadRules(env.DB, seerOf(principal), before, body));
+      return isRefusal(edited) ? edited : addLead(env.DB, edited.lead, doer(caller));
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/api/leads/:id",
+    summary: "A lead",
+    rights: "operator",
+    params: OfLead,
+    answer: Lead,
+    versioned: true,
+    handle: async ({ env, params: { id }, caller: { principal } }) =>
+      (await leadById(env.DB, id, leadSeerOf(principal))) ?? notFound,
+  }),
+  route({
+    method: "PATCH",
+    path: "/api/leads/:id",
+    summary: "Changes what is named: the status, the contact, what is known; custom fields one by one",
+    rights: "operator",
+    params: OfLead,
+    body: LeadEdit,
+    answer: Lead,
+    versioned: true,
+    async handle({ env, request, params: { id }, body, caller }) {
+      const seer = leadSeerOf(caller.principal);
+      const asked = precondition(request);
+      for (let left = attempts; left > 0; left--) {
+        const before = await leadById(env.DB, id, seer);
+        if (!before) return notFound;
+        if (!holds(asked, before)) return outdated(before);
+        const edited = editedLead(before, body, await leadRules(env.DB, seerOf(caller.principal), before, body));
+        if (isRefusal(edited)) return edited;
+        const fields = changedInLead(before, edited.lead);
+        if (fields.length === 0) return before;
+        const after = { ...edited.lead, updatedAt: Date.now() };
+        if (!(await replaceLead(env.DB, before, after, fields, doer(caller)))) continue;
+        return (await leadById(env.DB, id, seer)) ?? notFound;
+      }
+      return { refusal: { code: "unavailable", message: "Too many changes at once. Try again in a few seconds." } };
+    },
+  }),
+  route({
+    method: "DELETE",
+    path: "/api/leads/:id",
+    summary: "Deletes a lead; its session and its contact stay",
+    rights: "supervisor",
+    params: OfLead,
+    answer: Done,
+    versioned: true,
+    async handle({ env, request, params: { id }, caller }) {
+      const before = await leadById(env.DB, id, leadSeerOf(caller.principal));
+      if (!before) return notFound;
+      if (!holds(precondition(request), before)) return outdated(before);
+      await removeLead(env.DB, id, doer(caller), Date.now());
+      return done;
     },
   }),
 ];

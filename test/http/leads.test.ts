@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { saveLead } from "../../src/directory/leads.ts";
+import { saveLead } from "../../src/directory/crm/session-lead.ts";
 import { ask, askJson, env, joinAs, makeTeam, migrateDirectory, type Team } from "../support/api.ts";
 import { cleared } from "../support/cleared.ts";
 
@@ -47,7 +47,7 @@ describe("CN5 OP1 leads", () => {
   it("come in pages", async () => {
     const first = await askJson<Page>("GET", "/api/leads?limit=3", { key: team.administrator });
     expect(first.leads).toHaveLength(3);
-    const rest = await askJson<Page>("GET", `/api/leads?limit=3&before=${first.next}`, { key: team.administrator });
+    const rest = await askJson<Page>("GET", `/api/leads?limit=3&after=${first.next}`, { key: team.administrator });
     expect(rest).toMatchObject({ leads: [{ name: "Client 0" }] });
     expect(rest.next).toBeUndefined();
   });
@@ -55,7 +55,8 @@ describe("CN5 OP1 leads", () => {
   it.each(["/api/leads", "/api/lines/LINE/leads", "/api/lines/LINE/spam"])(
     "are not given for a page that nobody named: %s",
     async (path) => {
-      for (const query of ["before=yesterday", "limit=0", "limit=201"]) {
+      const place = path.endsWith("leads") ? "after" : "before";
+      for (const query of [`${place}=yesterday`, "limit=0", "limit=201"]) {
         const response = await ask("GET", `${path.replace("LINE", team.line)}?${query}`, { key: team.administrator });
         expect(response.status).toBe(422);
         const { error } = await response.json<{ error: { details: { path: string }[] } }>();

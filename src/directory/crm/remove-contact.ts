@@ -1,11 +1,12 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { auditing, type Doer } from "../audit.ts";
 import { directory } from "../database.ts";
-import { contact, contactMerge, crmEvent, identity, lead } from "../schema.ts";
+import { contact, contactMerge, identity } from "../schema.ts";
 import { byItself } from "./by-itself.ts";
 import { seesAll } from "./contact-row.ts";
 import { undoMerge } from "./merge-contacts.ts";
 import { erasing, type Statement } from "./write-contact.ts";
+import { withdrawing } from "./write-lead.ts";
 
 /** Deletes a contact with what was merged into it. Leads and deals of theirs stay, without them. Idempotent. */
 export async function removeContact(db: D1Database, id: string, by: Doer, at: number): Promise<void> {
@@ -24,12 +25,8 @@ export function forgetting(db: D1Database, conversation: string, at: number): St
   const d1 = directory(db);
   const elsewhere = sql`SELECT conversation FROM identity WHERE identity.contact = contact.id AND conversation <> ${conversation}`;
   const alone = sql`SELECT contact.id FROM contact WHERE made_from = ${conversation} AND NOT EXISTS (${elsewhere})`;
-  const theirs = sql`(SELECT id FROM lead WHERE conversation = ${conversation})`;
-  const withdrawn = sql`SELECT NULL, 'withdrawn:' || id, ${at}, 'lead.withdrawn', id, json_object('id', id) FROM lead WHERE conversation = ${conversation}`;
   return [
-    d1.delete(crmEvent).where(inArray(crmEvent.entity, theirs)),
-    d1.insert(crmEvent).select(withdrawn).onConflictDoNothing(),
-    d1.delete(lead).where(eq(lead.conversation, conversation)),
+    ...withdrawing(db, sql`SELECT id FROM lead WHERE conversation = ${conversation}`, at),
     ...erasing(db, alone, at),
     d1.delete(identity).where(eq(identity.conversation, conversation)),
     d1

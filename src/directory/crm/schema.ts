@@ -135,8 +135,8 @@ export const lead = sqliteTable(
     uniqueIndex("lead_session").on(table.conversation, table.session),
     index("lead_made").on(table.madeAt, table.id),
     index("lead_updated").on(table.updatedAt, table.id),
-    index("lead_line").on(table.line, table.madeAt),
-    index("lead_operator").on(table.operator, table.madeAt),
+    index("lead_line").on(table.line, table.madeAt, table.id),
+    index("lead_operator").on(table.operator, table.madeAt, table.id),
     index("lead_contact").on(table.contact),
   ],
 );

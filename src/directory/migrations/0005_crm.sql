@@ -98,8 +98,8 @@ ALTER TABLE `lead_rebuilt` RENAME TO `lead`;
 CREATE UNIQUE INDEX `lead_session` ON `lead` (`conversation`, `session`);
 CREATE INDEX `lead_made` ON `lead` (`made_at`, `id`);
 CREATE INDEX `lead_updated` ON `lead` (`updated_at`, `id`);
-CREATE INDEX `lead_line` ON `lead` (`line`, `made_at`);
-CREATE INDEX `lead_operator` ON `lead` (`operator`, `made_at`);
+CREATE INDEX `lead_line` ON `lead` (`line`, `made_at`, `id`);
+CREATE INDEX `lead_operator` ON `lead` (`operator`, `made_at`, `id`);
 CREATE INDEX `lead_contact` ON `lead` (`contact`);
 
 CREATE TABLE `pipeline` (
