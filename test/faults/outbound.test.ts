@@ -18,7 +18,7 @@ const isLong = messagesOfEach > 6;
 const chatsOfEach = isLong ? 6 : 2;
 const settledWithin = isLong ? 600_000 : 120_000;
 const share = 0.3;
-/** By these dice no message to a custom channel fails twice in the short run: its third attempt comes half a minute later. */
+/** By these dice the short run waits for no third attempt on a custom channel, which comes half a minute later. */
 const firstSeed = 12;
 const deduplicating = ["vk", "custom"];
 
