@@ -49,7 +49,7 @@ export const conversationContact = [
       if (isRefusal(asked)) return asked;
       const gate = clear(asked.standing, true);
       const known = knownOf(asked);
-      if ("refusal" in gate) return { refusal: gate.refusal.message, known, candidates: [] };
+      if ("refusal" in gate) return { barred: gate.refusal.message, known, candidates: [] };
       const seer = seerOf(caller.principal);
       const id = await contactOfConversation(env.DB, conversation);
       const contact = id === undefined ? undefined : await contactCard(env.DB, id, seer);
@@ -116,7 +116,7 @@ export const conversationContact = [
       if (isRefusal(asked)) return asked;
       const from = await contactOfConversation(env.DB, conversation);
       if (from === undefined) return done;
-      await unlink(env.DB, conversation, from, doer(caller), Date.now());
+      await unlink(env.DB, { conversation, keys: asked.person.keys }, from, doer(caller), Date.now());
       const id = env.CONVERSATION.idFromString(conversation);
       await callActor(env.CONVERSATION, id, async (stub) => stub.linked(undefined));
       return done;

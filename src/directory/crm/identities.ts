@@ -4,7 +4,7 @@ import { type ContactKey, withKeys } from "../../domain/crm/contact-keys.ts";
 import type { Identity } from "../../protocol/crm/contact.ts";
 import { auditing, type Doer } from "../audit.ts";
 import { directory } from "../database.ts";
-import { contact, identity, lead } from "../schema.ts";
+import { contact, contactKey, identity, lead } from "../schema.ts";
 import type { KeptContact } from "./contact-row.ts";
 import { addContact, type ContactState, isStill, replaceContact, type Statement, stateOf } from "./write-contact.ts";
 
@@ -61,7 +61,10 @@ export async function link(
   const d1 = directory(db);
   const { conversation } = person;
   const state = stateOf(to);
+  const before = await contactOfConversation(db, conversation);
+  const moves = before !== undefined && before !== to.id;
   const also = [
+    ...(moves ? losing(db, person.keys, before, at, isStill(to)) : []),
     d1.delete(identity).where(and(eq(identity.conversation, conversation), isStill(to))),
     d1.insert(identity).select(identityRow(person, to.id, at, isStill(to))),
     leadsTo(db, conversation, to.id, isStill(to)),
@@ -76,18 +79,41 @@ export async function link(
 }
 
 /** It is nobody's any more. What was verified by it stays with the contact, as something written down. */
-export async function unlink(db: D1Database, conversation: string, from: string, by: Doer, at: number): Promise<void> {
+export async function unlink(
+  db: D1Database,
+  { conversation, keys }: Pick<Person, "conversation" | "keys">,
+  from: string,
+  by: Doer,
+  at: number,
+): Promise<void> {
   const d1 = directory(db);
-  const theirs = and(eq(identity.conversation, conversation), eq(identity.contact, from));
   const act = { by, action: "contact.unlink", object: `contact:${from}`, after: { conversation }, at };
+  const isTheirs = sql`EXISTS (SELECT 1 FROM identity WHERE conversation = ${conversation} AND contact = ${from})`;
   await d1.batch([
-    auditing(db, act, sql`EXISTS (SELECT 1 FROM identity WHERE conversation = ${conversation} AND contact = ${from})`),
+    auditing(db, act, isTheirs),
+    ...losing(db, keys, from, at, isTheirs),
     d1
       .update(lead)
       .set({ contact: null })
       .where(and(eq(lead.conversation, conversation), eq(lead.contact, from))),
-    d1.delete(identity).where(theirs),
+    d1.delete(identity).where(and(eq(identity.conversation, conversation), eq(identity.contact, from))),
   ]);
+}
+
+/** Nobody vouches any more for what a contact was known by through an identity that leaves it. */
+function losing(db: D1Database, keys: readonly ContactKey[], from: string, at: number, when: SQL): Statement[] {
+  const vouched = sql`SELECT value ->> 'kind', value ->> 'value' FROM json_each(${JSON.stringify(keys)})`;
+  const d1 = directory(db);
+  return [
+    d1
+      .update(contactKey)
+      .set({ verified: false })
+      .where(and(eq(contactKey.contact, from), sql`(${contactKey.kind}, ${contactKey.value}) IN (${vouched})`, when)),
+    d1
+      .update(contact)
+      .set({ version: sql`${contact.version} + 1`, updatedAt: at })
+      .where(and(eq(contact.id, from), when)),
+  ];
 }
 
 function identityRow(

@@ -51,12 +51,16 @@ export async function addContact(
   const row = { id, ...written, owner, labels: JSON.stringify(labels), custom: JSON.stringify(custom) };
   await d1.batch([
     auditing(db, act),
+    telling(
+      db,
+      { key: `contact:${id}:1`, type: "contact.created", entity: id, payload, at },
+      sql`NOT EXISTS (SELECT 1 FROM contact WHERE contact.id = ${id})`,
+    ),
     d1
       .insert(contact)
       .values({ ...row, createdAt: at, updatedAt: at, madeFrom: madeFrom ?? null })
       .onConflictDoNothing(),
-    ...insertKeys(db, id, keys, sql`true`),
-    telling(db, { key: `contact:${id}:1`, type: "contact.created", entity: id, payload, at }),
+    ...insertKeys(db, id, keys, sql`EXISTS (SELECT 1 FROM contact WHERE contact.id = ${id} AND contact.version = 1)`),
     ...also,
   ]);
   const [made] = await selectContacts(db).where(eq(contact.id, id));

@@ -113,7 +113,7 @@ export type Candidate = v.InferOutput<typeof Candidate>;
 /** Who a conversation is with, beside it: the contact, or what is known of them before there is one. */
 export const ConversationContact = v.object({
   /** CN3: why nothing of this person may be kept; absent where it may. */
-  refusal: v.optional(v.string()),
+  barred: v.optional(v.string()),
   contact: v.optional(ContactCard),
   known: v.object({ name: v.string(), phone: v.optional(v.string()), email: v.optional(v.string()) }),
   /** Contacts that this may be. */
