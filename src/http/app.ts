@@ -12,11 +12,13 @@ import { conversations } from "./conversations.ts";
 import { customFields } from "./custom-fields.ts";
 import { deals } from "./deals.ts";
 import { emailOriginal } from "./email-original.ts";
+import { exports } from "./exports.ts";
 import { files } from "./files.ts";
 import { publicOrigin } from "./guards.ts";
 import { health } from "./health.ts";
 import { answerHandshake, receiveHook } from "./hooks.ts";
 import { hours } from "./hours.ts";
+import { imports } from "./imports.ts";
 import { invitations } from "./invitations.ts";
 import { keys } from "./keys.ts";
 import { leads } from "./leads.ts";
@@ -47,7 +49,7 @@ export const routes = [
   ...[lines, hours, roster, replay, lineWork, sessionActs],
   ...[conversations, personalData, spam, leads, audit],
   ...[contacts, contactMerges, conversationContact, customFields, teamSettings],
-  ...[pipelines, deals],
+  ...[pipelines, deals, imports, exports],
   ...[files, emailOriginal, channels, channelActs, bots, widget, widgetState],
 ].flat();
 

@@ -1,4 +1,6 @@
+import { waitUntil } from "cloudflare:workers";
 import * as v from "valibot";
+import { pumpSoon } from "../crm/pump.ts";
 import { doer } from "../directory/audit.ts";
 import { seerOf } from "../directory/crm/contact-row.ts";
 import { board } from "../directory/crm/deals.ts";
@@ -147,6 +149,7 @@ export const pipelines = [
       const target = others.find(({ id }) => id === to);
       if (to !== undefined && !target) return malformed("`to` must be another stage of the same pipeline.");
       const { inTheWay } = await removeStage(env.DB, pipeline, stage, target, doer(caller));
+      waitUntil(pumpSoon(env));
       if (inTheWay === 0) return done;
       const deals = inTheWay === 1 ? "There is 1 deal" : `There are ${inTheWay} deals`;
       return conflict(`${deals} in this stage. Say to which stage they should go, as \`to\`.`);

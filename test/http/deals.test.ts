@@ -4,11 +4,13 @@ import type { Contact } from "../../src/protocol/crm/contact.ts";
 import type { Deal } from "../../src/protocol/crm/deal.ts";
 import { anAgreedClient, sessionOf } from "../support/agreed-client.ts";
 import { ask, askJson, env, joinAs, makeTeam, migrateDirectory, type Team } from "../support/api.ts";
+import { rememberEvents, toldOf } from "../support/told.ts";
 
 let team: Team;
 let boris: { id: string; cookie: string };
 beforeAll(async () => {
   await migrateDirectory();
+  await rememberEvents();
   team = await makeTeam();
   boris = await joinAs("operator", team);
 });
@@ -30,10 +32,6 @@ const change = (id: string, body: object, headers: Record<string, string> = {}) 
   call<Deal>("PATCH", `/api/deals/${id}`, { body, headers });
 const move = (id: string, stage: string, behind: string | null = null) =>
   call<Deal>("POST", `/api/deals/${id}/move`, { body: { stage, behind } });
-const eventsOf = async (id: string) => {
-  const rows = await env.DB.prepare("SELECT type, payload FROM crm_event WHERE entity = ? ORDER BY seq").bind(id).all();
-  return rows.results.map((row) => ({ type: row.type, payload: JSON.parse(String(row.payload)) as Deal }));
-};
 const actsOf = async (id: string) => (await auditPage(env.DB, { object: `deal:${id}`, limit: 9 })).rows.toReversed();
 
 describe("a deal", () => {
@@ -44,7 +42,7 @@ describe("a deal", () => {
     expect(made).toMatchObject({ title: "A lamp", currency: "EUR", stage: "sales-new", sessions: [], version: 1 });
     expect(Object.keys(made)).not.toContain("amount");
     expect(await call<Deal>("GET", `/api/deals/${made.id}`)).toEqual(made);
-    expect(await eventsOf(made.id)).toEqual([{ type: "deal.created", payload: made }]);
+    expect(await toldOf(made.id)).toEqual([["deal.created", made]]);
   });
 
   it("is owned by the person who makes it, and by nobody where a program does", async () => {
@@ -95,7 +93,7 @@ describe("a deal", () => {
       { action: "deal.make" },
       { action: "deal.change", after: { fields: ["title", "amount"] } },
     ]);
-    expect((await eventsOf(id)).map(({ type, payload }) => [type, payload.version])).toEqual([
+    expect((await toldOf(id)).map(([type, { version }]) => [type, version])).toEqual([
       ["deal.created", 1],
       ["deal.updated", 2],
     ]);
@@ -149,7 +147,7 @@ describe("a deal", () => {
     const { id } = await make();
     await call("DELETE", `/api/deals/${id}`);
     expect((await refused("GET", `/api/deals/${id}`)).status).toBe(404);
-    expect((await eventsOf(id)).at(-1)).toEqual({ type: "deal.deleted", payload: { id } });
+    expect((await toldOf(id)).at(-1)).toEqual(["deal.deleted", { id }]);
   });
 });
 

@@ -3,10 +3,12 @@ import { auditPage } from "../../src/directory/audit.ts";
 import type { Deal } from "../../src/protocol/crm/deal.ts";
 import type { Board, Pipeline } from "../../src/protocol/crm/pipeline.ts";
 import { ask, askJson, env, makeTeam, migrateDirectory, type Team } from "../support/api.ts";
+import { rememberEvents, toldOf } from "../support/told.ts";
 
 let team: Team;
 beforeAll(async () => {
   await migrateDirectory();
+  await rememberEvents();
   team = await makeTeam();
 });
 
@@ -99,8 +101,7 @@ describe("a stage", () => {
     for (const { id } of [one, two]) {
       const moved = await call<Deal>("GET", `/api/deals/${id}`);
       expect(moved).toMatchObject({ stage: to, version: 2, closedAt: expect.any(Number) });
-      const told = env.DB.prepare("SELECT payload FROM crm_event WHERE key = ?").bind(`deal:${id}:2`);
-      expect(JSON.parse((await told.first<string>("payload")) ?? "")).toEqual(moved);
+      expect((await toldOf(id)).at(-1)).toEqual(["deal.updated", moved]);
     }
     expect((await refused("DELETE", path)).status).toBe(404);
   });

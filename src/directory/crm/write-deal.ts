@@ -11,6 +11,7 @@ import { seesAll } from "./contact-row.ts";
 import { dealJson } from "./deal-row.ts";
 import { dealOf } from "./deals.ts";
 import { telling } from "./events.ts";
+import type { Statement } from "./write-contact.ts";
 
 /** What somebody decides about a deal. */
 export type DealState = {
@@ -61,36 +62,40 @@ async function positionOf(db: D1Database, stage: string, id: string): Promise<st
 
 const row = ({ custom, ...state }: DealState) => ({ ...state, custom: JSON.stringify(custom) });
 
+type NewRow = DealState & { id: string; by: Doer; at: number; sessions: readonly Cleared<DealSession>[] };
+
 /** Idempotent by `id`. */
-export async function addDeal(
-  db: D1Database,
-  {
-    id,
-    by,
-    at,
-    sessions,
-    ...state
-  }: DealState & { id: string; by: Doer; at: number; sessions: readonly Cleared<DealSession>[] },
-): Promise<Deal> {
-  const d1 = directory(db);
-  await d1.batch([
-    auditing(db, { by, action: "deal.make", object: `deal:${id}`, at, once: `deal.make:${id}` }),
-    d1
-      .insert(deal)
-      .values({ id, ...row(state), createdAt: at, updatedAt: at })
-      .onConflictDoNothing(),
-    ...sessions.map((session) => insertSession(db, id, session)),
-    tellingDeals(db, "deal.created", at, sql`deal.id = ${id} AND deal.version = 1`),
-  ]);
-  const made = await dealOf(db, id, seesAll);
-  if (!made) throw new Error(`deal ${id} was not kept`);
+export async function addDeal(db: D1Database, added: NewRow): Promise<Deal> {
+  await directory(db).batch(addingDeal(db, added));
+  const made = await dealOf(db, added.id, seesAll);
+  if (!made) throw new Error(`deal ${added.id} was not kept`);
   return made;
 }
 
-function insertSession(db: D1Database, id: string, session: DealSession) {
+/** The same as statements for a larger batch; `when` must hold as long as that has not come to its last one. */
+export function addingDeal(
+  db: D1Database,
+  { id, by, at, sessions, ...state }: NewRow,
+  when: SQL = sql`true`,
+): [Statement, ...Statement[]] {
+  const { title, amount, currency, pipeline, stage, position, expected, contact, owner, custom, closedAt } = state;
+  const known = [id, title, amount, currency, pipeline, stage, position, expected, contact, owner];
+  const values = [...known, JSON.stringify(custom), 1, at, at, closedAt].map((value) => sql`${value}`);
+  return [
+    auditing(db, { by, action: "deal.make", object: `deal:${id}`, at, once: `deal.make:${id}` }, when),
+    directory(db)
+      .insert(deal)
+      .select(sql`SELECT ${sql.join(values, sql`, `)} WHERE ${when}`)
+      .onConflictDoNothing(),
+    ...sessions.map((session) => insertSession(db, id, session, when)),
+    tellingDeals(db, "deal.created", at, sql`deal.id = ${id} AND deal.version = 1`),
+  ];
+}
+
+function insertSession(db: D1Database, id: string, { conversation, session }: DealSession, when: SQL = sql`true`) {
   return directory(db)
     .insert(dealSession)
-    .values({ deal: id, conversation: session.conversation, session: session.session })
+    .select(sql`SELECT ${id}, ${conversation}, ${session} WHERE ${when}`)
     .onConflictDoNothing();
 }
 
