@@ -26,8 +26,9 @@ import type { BotAnswer, BotTurn } from "../protocol/bot.ts";
 import type { Author, Delivery, Entry, FileView } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
+import type { SiteIdentity } from "../protocol/site-identity.ts";
 import type { TextName } from "../protocol/texts.ts";
-import { append } from "./append.ts";
+import { anotherPerson, append } from "./append.ts";
 import { begin, consentWords } from "./begin.ts";
 import { type BotSeat, createBotSeat } from "./bot-seat.ts";
 import { deliver } from "./deliver.ts";
@@ -227,6 +228,10 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     const session = transcript.session;
     if (session && fingerprint(transcript) !== before)
       this.#owe("directory", { type: "project", session: session.number });
+    // CN3: whom the site has signed for is told of as soon as the gate lets them through.
+    if ("cleared" in clear(transcript.standing, true) && transcript.takeSigned()) {
+      this.#owe("directory", { type: "link" });
+    }
   }
 
   async receive(channel: ChannelRef, events: InboundEvent[]): Promise<{ accepted: number }> {
@@ -403,6 +408,18 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     if (contact && "refusal" in gate) return gate;
     transcript.link(contact);
     return undefined;
+  }
+
+  async identify(identity: SiteIdentity): Promise<{ refusal: Refusal } | undefined> {
+    const transcript = this.#known();
+    // Of who has not written, or was erased, nothing is kept until they write.
+    if (!transcript?.session) return undefined;
+    let refused: { refusal: Refusal } | undefined;
+    await this.#writeAndTell(() => {
+      if (!transcript.sign(identity)) refused = anotherPerson;
+      return [];
+    });
+    return refused;
   }
 
   async details(principal: Principal, trusted: boolean): Promise<Details | { refusal: Refusal }> {
@@ -643,6 +660,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
         this.#eraseNow(work.by);
         await this.#line.tell({});
         return "done";
+      case "link":
       case "project":
       case "lead":
       case "withdraw_lead":

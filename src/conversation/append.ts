@@ -27,6 +27,7 @@ export function append(message: Append, to: Pen): Said | { refusal: Refusal } {
   }
   if (message.onlyIfKnown) return refuse("not_found", "Nothing has been said under this id.");
 
+  if (message.signed && !transcript.sign(message.signed)) return anotherPerson;
   const files: FileView[] = [];
   for (const id of message.files ?? []) {
     const file = store.file(id);
@@ -84,6 +85,12 @@ export function append(message: Append, to: Pen): Said | { refusal: Refusal } {
   if (role) entries.push(...followUp(role, added, key, to));
   return { seq, at, duplicate: false, entries };
 }
+
+/** A browser that goes from one person to the next begins a new conversation. */
+export const anotherPerson = refuse(
+  "conflict",
+  "This conversation is with another person, whom the site has signed for. Begin a new one.",
+);
 
 const windowIsOver =
   "This channel lets us answer only for some time after the client's last message, and that time is over. Wait until they write again.";

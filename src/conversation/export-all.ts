@@ -4,7 +4,7 @@ import { type Store, withoutRef } from "./store.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** CN7: everything held about the person, as they may see it: notes among colleagues are not theirs (TR3). */
-export function exportAll({ channel, contact }: Transcript, store: Store): Export {
+export function exportAll({ channel, contact, signed }: Transcript, store: Store): Export {
   const entries = store.entries().flatMap((entry) => forClient(entry) ?? []);
   const files = store.entries().flatMap((entry) => {
     if (entry.kind !== "message" || entry.audience !== "public") return [];
@@ -21,7 +21,7 @@ export function exportAll({ channel, contact }: Transcript, store: Store): Expor
   }));
   return {
     documents: {
-      "contact.json": { ...contact, channel: channel && { kind: channel.kind, chat: channel.chat } },
+      "contact.json": { ...contact, signed, channel: channel && { kind: channel.kind, chat: channel.chat } },
       "consent.json": store.consent(),
       "sessions.json": sessions,
       "transcript.json": entries,

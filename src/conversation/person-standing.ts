@@ -4,7 +4,7 @@ import type { Transcript } from "./transcript.ts";
 
 /** Who this person is, and whether anything of that may be kept outside their conversation. */
 export function personStanding(transcript: Transcript): PersonStanding {
-  const { standing, line, channel, session, contact, profile } = transcript;
+  const { standing, line, channel, session, contact, profile, signed } = transcript;
   if (!channel) throw new Error("a conversation that nobody has begun is with nobody");
   const { name, username, phone, email } = contact;
   return {
@@ -16,7 +16,7 @@ export function personStanding(transcript: Transcript): PersonStanding {
       ...(profile?.picture && { picture: profile.picture }),
       ...(phone && { phone }),
       ...(email && { email }),
-      keys: vouchedKeys(channel.kind, phone),
+      keys: vouchedKeys(channel, phone, signed),
     },
   };
 }

@@ -9,6 +9,7 @@ import type { Author, Delivery, Entry, FileView, Press } from "../protocol/entry
 import type { Marks } from "../protocol/marks.ts";
 import type { Refusal } from "../protocol/refusal.ts";
 import type { ChannelKind, ClosingReason, SessionView } from "../protocol/session.ts";
+import type { SiteIdentity } from "../protocol/site-identity.ts";
 import type { TextName } from "../protocol/texts.ts";
 import type { Audience } from "../protocol/values.ts";
 import type { VisitorContact } from "../protocol/visitor/send.ts";
@@ -98,6 +99,8 @@ export type Append = {
   page?: string | undefined;
   press?: Press | undefined;
   contact?: VisitorContact | undefined;
+  /** Whom the host site has signed for, as the Line has verified. */
+  signed?: SiteIdentity | undefined;
   mentions?: { id: string; name: string }[] | undefined;
   /** LC6: one of the channel's templates, whose words `text` is. */
   template?: { name: string; language: string } | undefined;
@@ -148,6 +151,11 @@ export interface ConversationRpc extends Rpc.DurableObjectBranded {
    * meanwhile: then the directory takes it back.
    */
   linked(contact: { id: string; owner?: string } | undefined): Promise<{ refusal: Refusal } | undefined>;
+  /**
+   * The host site has signed for the visitor. Kept once they have written; refused where another was signed for before:
+   * a conversation is one person's.
+   */
+  identify(identity: SiteIdentity): Promise<{ refusal: Refusal } | undefined>;
   /** What is known about a session besides its entries. */
   details(principal: Principal, trusted: boolean): Promise<Details | { refusal: Refusal }>;
   /** CN7: everything held, as one archive's parts. */

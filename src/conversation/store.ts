@@ -3,6 +3,7 @@ import type { ConsentEvidence } from "../protocol/consent.ts";
 import type { Delivery, Entry, FileView } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
 import type { ClosingReason } from "../protocol/session.ts";
+import type { SiteIdentity } from "../protocol/site-identity.ts";
 import type { KeptSeat } from "./bot-seat.ts";
 import type { ChannelRef, Range } from "./rpc.ts";
 
@@ -30,6 +31,8 @@ export type About = {
   bot: KeptSeat;
   /** AS9: who this person is in the CRM, as the directory says. */
   crm: { id: string; owner?: string };
+  /** Whom the host site has signed for; `told`: so is the directory. */
+  signed: { identity: SiteIdentity; told?: true };
   /** What the provider says of the client: when it was asked last, and their picture. */
   profile: { askedAt: number; picture?: string };
 };

@@ -1,4 +1,5 @@
 import { writeAudit } from "../directory/audit.ts";
+import { linkSigned } from "../directory/crm/link-signed.ts";
 import { saveLead, withdrawLead } from "../directory/crm/session-lead.ts";
 import { eraseConversation, projectSession } from "../directory/session-index.ts";
 import { addSpamMark, removeSpamMark } from "../directory/spam-marks.ts";
@@ -6,12 +7,13 @@ import { clear } from "../domain/consent/gate.ts";
 import { vouchedKeys } from "../domain/crm/vouched-keys.ts";
 import type { Env } from "../platform/env.ts";
 import { firstAnswer } from "./details.ts";
+import { personStanding } from "./person-standing.ts";
 import type { Actor, ChannelRef } from "./rpc.ts";
 import type { Store } from "./store.ts";
 import type { Transcript } from "./transcript.ts";
 import type { Work } from "./work.ts";
 
-type Owed = Extract<Work, { type: "project" | "lead" | "withdraw_lead" | "spam" | "forget" | "forget_files" }>;
+type Owed = Extract<Work, { type: "link" | "project" | "lead" | "withdraw_lead" | "spam" | "forget" | "forget_files" }>;
 type About = {
   conversation: string;
   transcript: Transcript;
@@ -28,6 +30,15 @@ export async function tellDirectory(work: Owed, about: About): Promise<void> {
   const person = "cleared" in gate ? gate.cleared : undefined;
   const { id, kind } = channel;
   switch (work.type) {
+    case "link": {
+      const { line, person, channel } = personStanding(transcript);
+      const gate = clear(standing, { conversation, line, channel, ...person });
+      if ("refusal" in gate) return;
+      const known = await linkSigned(env.DB, gate.cleared);
+      // Consent may have gone meanwhile: what takes it all away again stands behind this in the lane.
+      if ("cleared" in clear(transcript.standing, true)) transcript.link(known);
+      return;
+    }
     case "project": {
       const session = store.session(work.session);
       if (!session) return;
@@ -53,7 +64,7 @@ export async function tellDirectory(work: Owed, about: About): Promise<void> {
       if (!session?.lead || session.lead.withdrawn) return;
       const page = store.pageOf(session.openedSeq);
       const { name, username, email, phone } = contact;
-      const keys = vouchedKeys(kind, phone);
+      const keys = vouchedKeys(channel, phone, transcript.signed);
       const { holder, number, lead } = session;
       const told = {
         ...{ conversation, session: number, line, channel: { id, kind }, madeAt: lead.at },

@@ -8,6 +8,7 @@ import type { ConsentEvidence, ConsentState } from "../protocol/consent.ts";
 import type { Author, Entry } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
 import type { ClosingReason } from "../protocol/session.ts";
+import type { SiteIdentity } from "../protocol/site-identity.ts";
 import type { KeptSeat } from "./bot-seat.ts";
 import { previewOf } from "./preview.ts";
 import type { ChannelRef, Head } from "./rpc.ts";
@@ -40,6 +41,7 @@ export class Transcript {
   #unpurged: Session[];
   #profile: About["profile"] | undefined;
   #crm: About["crm"] | undefined;
+  #signed: About["signed"] | undefined;
 
   constructor(conversation: string, store: Store) {
     this.#conversation = conversation;
@@ -56,6 +58,7 @@ export class Transcript {
     this.#spam = store.about("spam");
     this.#profile = store.about("profile");
     this.#crm = store.about("crm");
+    this.#signed = store.about("signed");
     this.#unpurged = store.unpurged();
     const said = store.lastPublicMessage();
     this.#preview = said && previewOf(said);
@@ -119,6 +122,10 @@ export class Transcript {
   get profile(): About["profile"] | undefined {
     return this.#profile;
   }
+  /** Whom the host site has signed for. */
+  get signed(): SiteIdentity | undefined {
+    return this.#signed?.identity;
+  }
   get turn(): Turn & { waitingSince: number | undefined } {
     const waitingSince = this.#waitingSince;
     return { waiting: waitingSince !== undefined, waitingSince, answeredAt: this.#answeredAt, heardAt: this.#heardAt };
@@ -166,6 +173,7 @@ export class Transcript {
     this.#spam = undefined;
     this.#profile = undefined;
     this.#crm = undefined;
+    this.#signed = undefined;
     this.#unpurged = [];
     this.#seat = undefined;
     this.#preview = undefined;
@@ -201,6 +209,8 @@ export class Transcript {
     }
     this.#contact = { name: "" };
     this.#store.setAbout("contact", this.#contact);
+    this.#signed = undefined;
+    this.#store.dropAbout("signed");
     this.#preview = undefined;
     this.change({ purgedAt: at });
   }
@@ -234,6 +244,30 @@ export class Transcript {
     if (JSON.stringify(contact) === JSON.stringify(this.#contact)) return;
     this.#contact = contact;
     this.#store.setAbout("contact", contact);
+  }
+
+  /** Takes the site's word for who this is; false where it was somebody else before, whose conversation it stays. */
+  sign(identity: SiteIdentity): boolean {
+    const before = this.#signed?.identity;
+    if (before && before.id !== identity.id) return false;
+    if (JSON.stringify(before) === JSON.stringify(identity)) return true;
+    const { id: _, ...known } = identity;
+    this.#keepSigned({ identity });
+    this.know({ ...this.#contact, ...known });
+    return true;
+  }
+
+  /** Whom the directory has not been told of yet; told by now. */
+  takeSigned(): SiteIdentity | undefined {
+    if (!this.#signed || this.#signed.told) return undefined;
+    const { identity } = this.#signed;
+    this.#keepSigned({ identity, told: true });
+    return identity;
+  }
+
+  #keepSigned(signed: About["signed"]): void {
+    this.#signed = signed;
+    this.#store.setAbout("signed", signed);
   }
 
   profiled(profile: About["profile"]): void {

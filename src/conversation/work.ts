@@ -25,5 +25,7 @@ export type Work =
   /** CN7: what lies outside this actor; `all` is more than the files of a purge. */
   | { type: "forget"; by?: Actor; at: number }
   | { type: "forget_files" }
+  /** Whom the host site has signed for: one contact, however many browsers. */
+  | { type: "link" }
   /** A session's row in the directory. */
   | { type: "project"; session: number };

@@ -36,6 +36,7 @@ import { securityHeaders } from "./security-headers.ts";
 import { sessionActs } from "./session-acts.ts";
 import { setup } from "./setup.ts";
 import { sharedFile } from "./shared-files.ts";
+import { siteIdentity } from "./site-identity.ts";
 import { openSocket } from "./sockets.ts";
 import { spam } from "./spam.ts";
 import { teamSettings } from "./team-settings.ts";
@@ -50,7 +51,7 @@ export const routes = [
   ...[conversations, personalData, spam, leads, audit],
   ...[contacts, contactMerges, conversationContact, customFields, teamSettings],
   ...[pipelines, deals, imports, exports],
-  ...[files, emailOriginal, channels, channelActs, bots, widget, widgetState],
+  ...[files, emailOriginal, channels, channelActs, bots, siteIdentity, widget, widgetState],
 ].flat();
 
 export const app: App = new Hono();

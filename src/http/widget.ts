@@ -38,12 +38,20 @@ export const widget = [
     path: "/api/widget/tickets",
     summary: "A ticket for a visitor's socket: once, within 30 seconds",
     rights: "public",
-    body: v.strictObject({ line: Id, token: Token, site: v.optional(Site), name: v.optional(Name) }),
-    answer: v.object({ ticket: v.string() }),
-    async handle({ env, body: { line, token, site, name } }) {
-      const visitor = { visitor: await visitorOf(token), origin: site, name };
+    body: v.strictObject({
+      line: Id,
+      token: Token,
+      site: v.optional(Site),
+      name: v.optional(Name),
+      /** What the host site has signed about its visitor; empty where it says nothing of them. */
+      identity: v.nullish(v.string()),
+    }),
+    /** `problem`: why the identity was not taken, in words for the site's makers. */
+    answer: v.object({ ticket: v.string(), problem: v.optional(v.string()) }),
+    async handle({ env, body: { line, token, site, name, identity } }) {
+      const visitor = { visitor: await visitorOf(token), origin: site, name, identity: identity || undefined };
       const answer = await callActor(env.LINE, env.LINE.idFromName(line), async (stub) => stub.admitVisitor(visitor));
-      return isRefusal(answer) ? answer : { ticket: answer.ticket };
+      return isRefusal(answer) ? answer : { ticket: answer.ticket, ...(answer.problem && { problem: answer.problem }) };
     },
   }),
   route({

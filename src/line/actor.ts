@@ -26,6 +26,7 @@ import type { SessionView } from "../protocol/session.ts";
 import type { VisitorDown } from "../protocol/visitor/down.ts";
 import { VisitorUp } from "../protocol/visitor/up.ts";
 import { createBudget } from "./budget.ts";
+import { checkIdentity } from "./check-identity.ts";
 import { type CallConversation, createConversations, isConversation } from "./conversations.ts";
 import type { Desk } from "./desk.ts";
 import {
@@ -370,11 +371,17 @@ export class Line extends DurableObject<Env> implements LineRpc {
     await Promise.all(Array.from({ length: asked }, worker));
   }
 
-  async admitVisitor({ visitor, origin }: VisitorAtDoor): Promise<Ticket | { refusal: Refusal }> {
+  async admitVisitor({ visitor, origin, identity: token }: VisitorAtDoor): Promise<Ticket | { refusal: Refusal }> {
     const door = await this.visitorConversation({ visitor, origin });
     if ("refusal" in door) return door;
-    const { conversation } = door;
-    return { ticket: this.#tickets.issue({ kind: "visitor", conversation, visitor, since: 0, read: 0, kept: 0 }) };
+    const { conversation, channel } = door;
+    const seat = { kind: "visitor" as const, conversation, visitor, since: 0, read: 0, kept: 0 };
+    if (token === undefined) return { ticket: this.#tickets.issue(seat) };
+    const checked = await checkIdentity(this.env, channel.id, token, this.now());
+    if ("problem" in checked) return { ticket: this.#tickets.issue(seat), problem: checked.problem };
+    const { identity } = checked;
+    const refused = await this.#conversation(conversation, (stub) => stub.identify(identity));
+    return refused ?? { ticket: this.#tickets.issue({ ...seat, identity }) };
   }
 
   async admitOperator(operator: OperatorPrincipal, from = ""): Promise<Ticket | { refusal: Refusal }> {

@@ -11,15 +11,18 @@ import type { Refusal } from "../protocol/refusal.ts";
 import type { SessionView } from "../protocol/session.ts";
 import type { VisitorDown } from "../protocol/visitor/down.ts";
 
-/** A socket's way in: valid once, for 30 seconds. */
-export type Ticket = { ticket: string };
+/** A socket's way in: valid once, for 30 seconds. `problem`: why the site's word for its visitor was not taken. */
+export type Ticket = { ticket: string; problem?: string };
 
 export interface LineRpc extends Rpc.DurableObjectBranded {
   /** The directory has changed: reads its settings and roster from there again, at once. */
   refresh(): Promise<void>;
   /** What a Conversation took in from its channel. Idempotent. */
   heard(news: News): Promise<void>;
-  /** A ticket for a visitor's socket; `origin` is the embedding site's. */
+  /**
+   * A ticket for a visitor's socket; `origin` is the embedding site's. `conflict`: the browser's conversation is another
+   * person's than the one who is signed for now.
+   */
   admitVisitor(visitor: VisitorAtDoor): Promise<Ticket | { refusal: Refusal }>;
   /** `from`: the address they come from, for the audit log. */
   admitOperator(operator: OperatorPrincipal, from?: string): Promise<Ticket | { refusal: Refusal }>;
@@ -77,4 +80,6 @@ export type VisitorAtDoor = {
   /** The site that embeds the widget, as the frame learnt it from the browser. */
   origin: string | undefined;
   name?: string | undefined;
+  /** The token by which the host site says who this is. */
+  identity?: string | undefined;
 };

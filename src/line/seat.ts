@@ -1,4 +1,5 @@
 import type { OperatorPrincipal } from "../domain/principal.ts";
+import type { SiteIdentity } from "../protocol/site-identity.ts";
 
 /** Who sits at a socket: all that its attachment holds, so that it survives hibernation. */
 export type Seat =
@@ -8,6 +9,8 @@ export type Seat =
       conversation: string;
       /** Names the chat on the site's channel. */
       visitor: string;
+      /** Whom the host site has signed for. */
+      identity?: SiteIdentity;
       since: number;
       /** How far they have read, and how far of that is written down. */
       read: number;

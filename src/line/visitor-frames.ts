@@ -27,6 +27,7 @@ export async function answerVisitor(frame: Frame, client: VisitorClient, desk: D
       const said = await desk.conversation(conversation, (stub) =>
         stub.append(channel, {
           ...{ id, author: { kind: "client" }, audience: "public", text, files, replyTo, page, press, contact },
+          signed: seat.identity,
         }),
       );
       if ("refusal" in said) return refused(id, said.refusal);

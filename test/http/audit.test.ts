@@ -141,6 +141,18 @@ const audited: Record<string, Audited> = {
     action: "channel.remove",
     asked: async () => ({ path: `/api/channels/${(await administrator("POST", "/api/channels", telegram())).id}` }),
   },
+  "POST /api/lines/:line/identity": {
+    action: "identity.secret",
+    asked: async () => ({ path: `/api/lines/${(await aLine()).id}/identity` }),
+  },
+  "DELETE /api/lines/:line/identity": {
+    action: "identity.remove",
+    asked: async () => {
+      const path = `/api/lines/${(await aLine()).id}/identity`;
+      await administrator("POST", path);
+      return { path };
+    },
+  },
   "PUT /api/lines/:line/bot": {
     action: "bot.set",
     asked: async () => ({ path: `/api/lines/${(await aLine()).id}/bot`, body: bot }),

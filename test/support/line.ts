@@ -164,8 +164,8 @@ export async function operatorAt(
 }
 
 /** A visitor of the site with the chat open. */
-export async function visitorAt(line: string, visitor: string): Promise<VisitorEar> {
-  const admitted = await lineStub(line).admitVisitor({ visitor, origin: undefined });
+export async function visitorAt(line: string, visitor: string, identity?: string): Promise<VisitorEar> {
+  const admitted = await lineStub(line).admitVisitor({ visitor, origin: undefined, identity });
   if ("refusal" in admitted) throw new Error(admitted.refusal.message);
   const ear: VisitorEar = new Ear(await open(line, "visitor", admitted.ticket));
   await ear.until((frame) => frame.t === "welcome");

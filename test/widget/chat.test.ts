@@ -33,7 +33,7 @@ describe("writing", () => {
     tab.chat.send("hello", []);
     await settle();
     expect(house.tickets).toEqual([
-      { line: "lamps", token: expect.stringMatching(/^[\w-]{43}$/), site: "https://shop.example" },
+      { line: "lamps", token: expect.stringMatching(/^[\w-]{43}$/), site: "https://shop.example", identity: null },
     ]);
     expect(house.sent).toEqual([
       { t: "send", id: expect.stringMatching(/^[\w-]{22}$/), text: "hello", page: "https://shop.example/lamps" },

@@ -24,12 +24,16 @@ describe("the script tag", () => {
       color: "#0d6b62",
       side: "",
       language: "",
+      identity: "",
     });
   });
   it("may say how it looks", () => {
     const wishes = { line: "lamps", color: "#ABCDEF", position: "left", language: "ru" };
     expect(readSettings(script(wishes))).toMatchObject({ color: "#ABCDEF", side: "left", language: "ru" });
     expect(readSettings(script({ line: "lamps", color: "red;}" }))?.color).toBe("#0d6b62");
+  });
+  it("may say who its visitor is", () => {
+    expect(readSettings(script({ line: "lamps", identity: "signed" }))?.identity).toBe("signed");
   });
   it("without a line says what is missing", () => {
     const warn = vi.spyOn(console, "warn").mockReturnValue();
@@ -38,13 +42,16 @@ describe("the script tag", () => {
     warn.mockRestore();
   });
   it("decides the frame's address", () => {
-    const url = new URL(frameUrl({ ...settings, line: "a b", language: "ru" }));
+    const url = new URL(frameUrl({ ...settings, line: "a b", language: "ru", identity: "a.b" }));
     expect([url.origin, url.pathname, url.searchParams.get("line")]).toEqual([
       "https://chat.example",
       "/widget/frame",
       "a b",
     ]);
-    expect(Object.fromEntries(new URLSearchParams(url.hash.slice(1)))).toEqual({ color: "#0d6b62", language: "ru" });
+    expect(Object.fromEntries(new URLSearchParams(url.hash.slice(1)))).toEqual({
+      ...{ color: "#0d6b62", language: "ru" },
+      identity: "a.b",
+    });
   });
 });
 

@@ -28,6 +28,8 @@ export type ChatDeps = {
   name: string;
   /** As the page that holds the frame knew them. */
   hours: Hours;
+  /** What the site has signed about its visitor. */
+  identity: string | null;
   host: Pick<Host, "met" | "open" | "page" | "site" | "tell">;
   keep: Keep;
   /** `document`, for its cookies. */
@@ -46,7 +48,7 @@ const passingRefusalPauseMs = 3000;
 
 /** Everything the window shows and does, without a line of how it looks. */
 export function createChat(deps: ChatDeps) {
-  const { line, host, keep, tabs, now } = deps;
+  const { line, host, identity, keep, tabs, now } = deps;
   const token = visitorToken(line, keep, deps.jar);
   const hasToken = signal(token.known() !== undefined);
   const lineName = signal(deps.name);
@@ -57,7 +59,7 @@ export function createChat(deps: ChatDeps) {
   const hours = createHours(deps.hours, now);
 
   const connection = createConnection({
-    ticket: () => fetchTicket({ line, token: token.make(), site: host.site() }, deps.fetch),
+    ticket: () => fetchTicket({ line, token: token.make(), site: host.site(), identity }, deps.fetch, token.renew),
     openSocket: (ticket) => deps.openSocket(`/ws/visitor?${new URLSearchParams({ line, ticket })}`),
     now,
     random: deps.random,

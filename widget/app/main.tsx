@@ -15,7 +15,7 @@ import { App } from "./ui/App.tsx";
 import { wordsFor } from "./words.ts";
 
 const root = document.getElementById("app") ?? document.body;
-const { line, name, language, color, hours } = readPlace(root, new URL(location.href), navigator.language);
+const { line, name, language, color, hours, identity } = readPlace(root, new URL(location.href), navigator.language);
 const words = wordsFor(language, navigator.languages);
 document.documentElement.lang = words.locale;
 document.documentElement.style.setProperty("--accent", color);
@@ -26,6 +26,7 @@ const chat = createChat({
   line,
   name,
   hours,
+  identity,
   host,
   keep: openKeep(),
   jar: document,

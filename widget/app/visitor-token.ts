@@ -8,14 +8,16 @@ type Jar = { cookie: string };
 export function visitorToken(line: string, keep: Keep, jar: Jar) {
   const key = `switchboard:${line}:token`;
   const known = () => keep.getItem(key) ?? readCookie(jar, line);
+  const write = (token: string) => {
+    keep.setItem(key, token);
+    if (!keep.lasts) writeCookie(jar, line, token);
+    return token;
+  };
   return {
     known,
-    make(): string {
-      const token = known() ?? randomId(32);
-      keep.setItem(key, token);
-      if (!keep.lasts) writeCookie(jar, line, token);
-      return token;
-    },
+    make: () => write(known() ?? randomId(32)),
+    /** Somebody else uses this browser now: what was said before is not theirs. */
+    renew: () => write(randomId(32)),
   };
 }
 

@@ -8,6 +8,8 @@ export type Settings = {
   side: string;
   /** Only what the site asked for: the frame otherwise follows the line. */
   language: string;
+  /** What the site has signed about its visitor. */
+  identity: string;
 };
 
 const ourColor = "#0d6b62";
@@ -18,17 +20,18 @@ export function readSettings(running: HTMLOrSVGScriptElement | null): Settings |
     console.warn("Switchboard: no data-line");
     return undefined;
   }
-  const { line, color, position = "", language = "" } = script.dataset;
+  const { line, color, position = "", language = "", identity = "" } = script.dataset;
   return {
     origin: new URL(script.src).origin,
     line,
     color: isColor(color) ? color : ourColor,
     side: position,
     language,
+    identity,
   };
 }
 
 /** The frame's own settings ride in the hash: known before its first paint, and never sent to a server. */
-export function frameUrl({ origin, line, color, language }: Settings): string {
-  return `${origin}/widget/frame?line=${line}#${new URLSearchParams({ color, language })}`;
+export function frameUrl({ origin, line, color, language, identity }: Settings): string {
+  return `${origin}/widget/frame?line=${line}#${new URLSearchParams({ color, language, identity })}`;
 }

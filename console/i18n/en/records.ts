@@ -38,6 +38,8 @@ export const records = {
     "channel.change": "A channel was changed",
     "channel.secret": "A channel got a new secret",
     "channel.remove": "A channel was removed",
+    "identity.secret": "A site got a secret to sign for its visitors with",
+    "identity.remove": "A site signs for its visitors no more",
     "bot.set": "A bot was connected",
     "bot.remove": "A bot was removed",
     "spam.mark": "Marked as spam",

@@ -38,6 +38,8 @@ export const records = {
     "channel.change": "Изменён канал",
     "channel.secret": "Для канала создан новый секрет",
     "channel.remove": "Удалён канал",
+    "identity.secret": "Сайт получил секрет, чтобы подписывать своих посетителей",
+    "identity.remove": "Сайт больше не подписывает своих посетителей",
     "bot.set": "Подключён бот",
     "bot.remove": "Удалён бот",
     "spam.mark": "Отмечено как спам",

@@ -13,7 +13,7 @@ import { lead } from "../schema.ts";
 import { defaultCountry } from "../team-settings.ts";
 import { byItself } from "./by-itself.ts";
 import { seesAll } from "./contact-row.ts";
-import { contactLink, contactOfConversation, link } from "./identities.ts";
+import { contactLink, contactOfConversation, link, type Person } from "./identities.ts";
 import { leadOf, selectLeads } from "./lead-row.ts";
 import { candidates } from "./merge-contacts.ts";
 import { adding, replacing, withdrawing } from "./write-lead.ts";
@@ -95,9 +95,9 @@ async function wordsOf(db: D1Database, { phone, email, page, line }: SessionLead
 }
 
 /** Who this is already, or is certain to be: by what the channel vouches for, and never by what they have typed. */
-async function knownContact(
+export async function knownContact(
   db: D1Database,
-  made: Cleared<SessionLead>,
+  made: Cleared<Omit<Person, "keys"> & Pick<SessionLead, "keys" | "madeAt">>,
 ): Promise<{ id: string; owner?: string } | undefined> {
   const linked = await contactOfConversation(db, made.conversation);
   if (linked !== undefined) return ownedContact(db, linked);
@@ -112,7 +112,7 @@ async function knownContact(
   return isLinked ? ownedContact(db, id) : undefined;
 }
 
-async function ownedContact(db: D1Database, id: string): Promise<{ id: string; owner?: string }> {
+export async function ownedContact(db: D1Database, id: string): Promise<{ id: string; owner?: string }> {
   const { owner } = await contactLink(db, id);
   return { id, ...(owner !== undefined && { owner }) };
 }

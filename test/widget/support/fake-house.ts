@@ -13,7 +13,7 @@ export function fakeHouse() {
   const sockets: FakeSocket[] = [];
   const entries: Entry[] = [];
   const sent: Frame[] = [];
-  const tickets: { token: string; site?: string }[] = [];
+  const tickets: { token: string; site?: string; identity?: string | null }[] = [];
   const house = {
     sockets,
     entries,
@@ -21,13 +21,16 @@ export function fakeHouse() {
     tickets,
     marks: { delivered: 0, read: 0, houseRead: 0 },
     ticketStatus: 200,
+    /** What the page says of its visitor, and what is wrong with it. */
+    identity: null as string | null,
+    problem: undefined as string | undefined,
     /** Whether messages are acknowledged, or the acknowledgement is lost. */
     acknowledges: true,
     refuses: undefined as RefusalCode | undefined,
     hours: undefined as Hours | undefined,
     fetch: (async (_: unknown, init?: RequestInit) => {
       tickets.push(JSON.parse(String(init?.body)));
-      return Response.json({ ticket: "t" }, { status: house.ticketStatus });
+      return Response.json({ ticket: "t", problem: house.problem }, { status: house.ticketStatus });
     }) as typeof fetch,
     openSocket(path: string) {
       const socket = fakeSocket(path, (frame, own) => hear(frame, own));

@@ -30,6 +30,7 @@ export function oneVisitor(house: ReturnType<typeof fakeHouse>, keep: Keep = kee
       line: "lamps",
       name: "",
       hours: house.hours ?? { open: true, closedWidget: "open" },
+      identity: house.identity,
       host,
       keep: heardByOthers(keep, () => {
         for (const listener of others().flatMap(({ stored }) => stored)) listener();
