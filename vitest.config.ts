@@ -17,7 +17,7 @@ export default defineConfig(async () => ({
       {
         test: {
           name: "plain",
-          include: ["test/{domain,channels,protocol,simulator,console,widget,project}/**/*.test.{ts,tsx}"],
+          include: ["test/{domain,channels,crm,protocol,simulator,console,widget,project}/**/*.test.{ts,tsx}"],
           setupFiles: ["test/support/temporal.ts"],
           // Bytes to and from base64 and hexadecimal: Node still hides them, the Workers runtime has them.
           execArgv: ["--js-base-64"],
@@ -34,8 +34,9 @@ export default defineConfig(async () => ({
         ],
         test: {
           name: "runtime",
-          include: ["test/{conversation,line,relay,http,directory,platform}/**/*.test.ts"],
+          include: ["test/{conversation,line,relay,connector,http,directory,platform}/**/*.test.ts"],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
