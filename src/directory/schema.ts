@@ -193,3 +193,4 @@ export {
   stage,
   teamSetting,
 } from "./crm/schema.ts";
+export { said, saidFloor, searchRebuild, searchRecord } from "./search-schema.ts";

@@ -21,7 +21,7 @@ type Column = { name: string; type: string; notnull: number; dflt_value: string 
 describe("the migrations make the schema", () => {
   it("table for table", async () => {
     const made = await rows<{ name: string }>(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%cf_%' AND name <> 'd1_migrations'",
+      "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%cf_%' AND name <> 'd1_migrations'",
     );
     expect(made.map((table) => table.name).sort()).toEqual(tables.map((table) => getTableConfig(table).name).sort());
   });

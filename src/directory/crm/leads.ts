@@ -15,7 +15,7 @@ export function leadSeerOf({ id, role, lines }: OperatorPrincipal): LeadSeer {
   return { lines, ...(role === "operator" && { operator: id }) };
 }
 
-function visibleLead({ operator, lines }: LeadSeer): SQL | undefined {
+export function visibleLead({ operator, lines }: LeadSeer): SQL | undefined {
   const theirs = lines && sql`(SELECT value FROM json_each(${JSON.stringify(lines)}))`;
   return and(
     theirs && or(sql`${lead.line} IS NULL`, inArray(lead.line, theirs)),

@@ -49,7 +49,7 @@ function withoutGenitive(text: string): string {
 }
 
 /** A stretch of a text, from one UTF-16 index to before another. */
-export type Stretch = readonly [from: number, to: number];
+export type Stretch = [from: number, to: number];
 
 /** Where a text has what was looked for, in order. */
 export function stretchesOf(text: string, terms: readonly Term[]): Stretch[] {
