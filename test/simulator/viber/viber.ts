@@ -34,7 +34,7 @@ export const viber: ProviderWire<ViberSettings> = {
     secrets: {},
     settings: { events: everyEvent },
   },
-  ids: { message: tokenOf, customer: (number) => `${`SimulatedViberUser${number}`.padEnd(22, "0")}==` },
+  ids: { message: tokenOf, customer: (number) => `SimulatedViberUser${String(number).padStart(4, "0")}==` },
   pressSays: true,
   connectWith: ({ token }) => ({ token }),
   tell,
