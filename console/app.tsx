@@ -17,6 +17,7 @@ import { loadMe, me } from "./store/me.ts";
 import { Button } from "./ui/button.tsx";
 import { Empty } from "./ui/empty.tsx";
 
+const crmPage = () => import("./crm/crm-page.tsx").then((module) => module.CrmPage);
 const settingsPage = () => import("./settings/settings-page.tsx").then((module) => module.SettingsPage);
 
 /** Which page this is, and who may see it. */
@@ -43,6 +44,8 @@ export function App() {
         <Covers>
           {at.page === "desk" ? (
             <DeskPage me={person} at={at} />
+          ) : at.page === "crm" ? (
+            <Lazy load={crmPage} props={{ at }} />
           ) : at.page === "settings" ? (
             <Lazy load={settingsPage} props={{ me: person, at }} />
           ) : (

@@ -1,18 +1,36 @@
 import type { RefusalCode } from "../../src/protocol/refusal.ts";
 
-export type ApiError = { code: RefusalCode | "unauthorized" | "unreachable"; message: string; status: number };
+export type ApiError = {
+  code: RefusalCode | "unauthorized" | "unreachable";
+  message: string;
+  status: number;
+  /** 412: what it is by now. */
+  current?: unknown;
+};
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: ApiError };
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** One call of our own API. `T` is what the API documents for it; never throws. */
-export async function call<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
+export function call<T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer<T>> {
+  if (body === undefined) return send(method, path, undefined, headers);
+  return send(method, path, JSON.stringify(body), { ...headers, "Content-Type": "application/json" });
+}
+
+/** The same for a body that is no JSON, such as a file. */
+export async function send<T>(
+  method: Method,
+  path: string,
+  body: BodyInit | undefined,
+  headers: Record<string, string>,
+): Promise<Answer<T>> {
   try {
-    const response = await fetch(path, {
-      method,
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const response = await fetch(path, { method, headers, ...(body === undefined ? {} : { body }) });
     const value: unknown = await response.json().catch(() => undefined);
     return response.ok ? { ok: true, value: value as T } : { ok: false, error: errorOf(value, response.status) };
   } catch {
@@ -24,7 +42,13 @@ export async function call<T>(method: Method, path: string, body?: unknown): Pro
 export function errorOf(body: unknown, status: number): ApiError {
   const error = field(body, "error") ?? body;
   const message = field(error, "message");
-  return { code: codeOf(field(error, "code"), status), message: typeof message === "string" ? message : "", status };
+  const current = field(error, "current");
+  return {
+    code: codeOf(field(error, "code"), status),
+    message: typeof message === "string" ? message : "",
+    status,
+    ...(current === undefined ? {} : { current }),
+  };
 }
 
 const codes: readonly ApiError["code"][] = [

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { ConsentEvidence } from "../../src/protocol/consent.ts";
 import type { SessionView } from "../../src/protocol/session.ts";
 import type { Details, Measured } from "../api/conversations.ts";
+import { ContactBeside } from "../crm/contact/contact-beside.tsx";
 import { languageName, moment, span } from "../i18n/format.ts";
 import { language, words } from "../i18n/words.ts";
 import { contactName } from "../sessions/contact-name.ts";
@@ -38,25 +39,19 @@ export function DetailsBody({ line, conversation, session, details, onLeave }: P
   return (
     <div class="flex flex-col gap-5">
       {details.spam && <Notice tone="trouble">{labels.spam}</Notice>}
-      <Group title={labels.contact}>
-        <Fact label={labels.name}>{name}</Fact>
-        {contact.phone && (
-          <Fact label={labels.phone}>
-            <a class="underline underline-offset-2" href={`tel:${contact.phone}`}>
-              {contact.phone}
-            </a>
-          </Fact>
-        )}
-        {contact.email && (
-          <Fact label={labels.email}>
-            <a class="break-all underline underline-offset-2" href={`mailto:${contact.email}`}>
-              {contact.email}
-            </a>
-          </Fact>
-        )}
-        {contact.username && <Fact label={labels.username}>{contact.username}</Fact>}
-        {contact.language && <Fact label={labels.language}>{languageName(language.value, contact.language)}</Fact>}
-      </Group>
+      <ContactBeside
+        conversation={conversation.id}
+        session={details.session}
+        name={name}
+        version={`${details.consent.state} ${contact.name} ${contact.phone} ${contact.email}`}
+      />
+      {(contact.username || contact.language || !session) && (
+        <Group title={labels.client}>
+          <Fact label={labels.name}>{name}</Fact>
+          {contact.username && <Fact label={labels.username}>{contact.username}</Fact>}
+          {contact.language && <Fact label={labels.language}>{languageName(language.value, contact.language)}</Fact>}
+        </Group>
+      )}
       <Group title={labels.times}>
         <Fact label={labels.opened}>{moment(language.value, details.openedAt)}</Fact>
         {details.closedAt !== undefined && (

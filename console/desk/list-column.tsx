@@ -1,4 +1,4 @@
-import { Search, Settings } from "lucide";
+import { Contact, Search, Settings } from "lucide";
 import { words } from "../i18n/words.ts";
 import { runCommand } from "../keyboard/use-command.ts";
 import { pathOf } from "../navigation/route.ts";
@@ -33,6 +33,14 @@ export function ListColumn({ line, hiddenOnPhone }: { line: Line; hiddenOnPhone:
             <LinePicker line={line} />
           </div>
           <IconButton icon={Search} label={desk.palette.title} onClick={() => runCommand("palette")} />
+          <a
+            href={pathOf({ page: "crm", section: "contacts" })}
+            class="grid size-9 place-items-center rounded-lg text-soft hover:bg-hover"
+            aria-label={desk.clients.title}
+            title={desk.clients.title}
+          >
+            <Icon of={Contact} class="size-[1.125rem]" />
+          </a>
           <a
             href={pathOf({ page: "settings" })}
             class="grid size-9 place-items-center rounded-lg text-soft hover:bg-hover"

@@ -1,4 +1,4 @@
-import { Keyboard, Search, Settings } from "lucide";
+import { Contact, Kanban, Keyboard, Search, Settings, Sprout } from "lucide";
 import { words } from "../i18n/words.ts";
 import { runCommand } from "../keyboard/use-command.ts";
 import { pathOf } from "../navigation/route.ts";
@@ -14,6 +14,12 @@ import { LineStatus } from "./line-status.tsx";
 import { ListLinks } from "./list-links.tsx";
 import { SoundSwitch } from "./sound-switch.tsx";
 import { Team } from "./team.tsx";
+
+const clientPages = [
+  ["contacts", Contact],
+  ["leads", Sprout],
+  ["board", Kanban],
+] as const;
 
 /** The left column: line, lists, team, and the person's own duty. */
 export function Rail({ line }: { line: Line }) {
@@ -32,6 +38,21 @@ export function Rail({ line }: { line: Line }) {
       </div>
       <nav aria-label={desk.lines}>
         <ListLinks line={line} />
+      </nav>
+      <nav aria-label={desk.clients.title} class="border-t border-edge pt-3">
+        <ul class="flex flex-col gap-0.5">
+          {clientPages.map(([section, icon]) => (
+            <li key={section}>
+              <a
+                href={pathOf({ page: "crm", section })}
+                class="flex h-9 items-center gap-2.5 rounded-lg px-2 font-medium text-soft hover:bg-hover"
+              >
+                <Icon of={icon} />
+                {desk.clients[section]}
+              </a>
+            </li>
+          ))}
+        </ul>
       </nav>
       <Team line={line} />
       <DutySwitch line={line} hint />

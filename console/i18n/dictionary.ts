@@ -1,5 +1,6 @@
 import type { channelSetup } from "./en/channel-setup.ts";
 import type { channels } from "./en/channels.ts";
+import type { crm } from "./en/crm.ts";
 import type { en } from "./en/index.ts";
 
 /** The same keys in every language; a missing or superfluous one is a type error. */
@@ -16,3 +17,4 @@ type Worded<T> = {
 export type Dictionary = Worded<typeof en>;
 export type ChannelWords = Worded<typeof channels>;
 export type ChannelSetupWords = Worded<typeof channelSetup>;
+export type CrmWords = Worded<typeof crm>;

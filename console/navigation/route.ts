@@ -4,7 +4,9 @@ export type ListName = (typeof lists)[number];
 export const settingsSections = [
   "lines",
   "channels",
-  "leads",
+  "pipelines",
+  "fields",
+  "connectors",
   "spam",
   "replay",
   "people",
@@ -14,8 +16,13 @@ export const settingsSections = [
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
+/** What is kept of clients; each can be opened by id, the board by its pipeline's. */
+export const crmSections = ["contacts", "leads", "deals", "board", "import"] as const;
+export type CrmSection = (typeof crmSections)[number];
+
 export type Route =
   | { page: "desk"; line?: string; list: ListName; conversation?: string }
+  | { page: "crm"; section: CrmSection; id?: string }
   | { page: "settings"; section?: SettingsSection; id?: string; kind?: string }
   | { page: "sign-in" }
   | { page: "setup" }
@@ -24,7 +31,7 @@ export type Route =
 
 const base = "/console/";
 
-/** Where a channel's id would stand: the page that connects one, of a `kind` once that is chosen. */
+/** Where a channel's or a connector's id would stand: the page that connects one, of a `kind` once that is chosen. */
 export const connecting = "connect";
 
 /** What a path of the console shows; a path that names nothing is `lost`. */
@@ -36,6 +43,7 @@ export function parsePath(path: string): Route {
   if (rest.length === 0 && (head === "sign-in" || head === "setup" || head === "join")) return { page: head };
   if (head === "line") return parseDesk(rest);
   if (head === "settings") return parseSettings(rest);
+  if (isOneOf(crmSections, head)) return parseCrm(head, rest);
   return { page: "lost" };
 }
 
@@ -44,16 +52,25 @@ function parseDesk([line, list = "mine", conversation, ...more]: string[]): Rout
   return { page: "desk", line, list, ...(conversation === undefined ? {} : { conversation }) };
 }
 
+function parseCrm(section: CrmSection, [id, ...more]: string[]): Route {
+  if (more.length > 0 || (section === "import" && id !== undefined)) return { page: "lost" };
+  return { page: "crm", section, ...(id === undefined ? {} : { id }) };
+}
+
 function parseSettings([section, id, kind, ...more]: string[]): Route {
   if (section === undefined) return { page: "settings" };
+  // Where leads were before they had a page of their own.
+  if (section === "leads" && id === undefined) return { page: "crm", section };
   if (more.length > 0 || !isOneOf(settingsSections, section)) return { page: "lost" };
-  if (kind !== undefined && (section !== "channels" || id !== connecting)) return { page: "lost" };
+  const connects = (section === "channels" || section === "connectors") && id === connecting;
+  if (kind !== undefined && !connects) return { page: "lost" };
   return { page: "settings", section, ...(id === undefined ? {} : { id }), ...(kind === undefined ? {} : { kind }) };
 }
 
 export function pathOf(route: Route): string {
   if (route.page === "lost") return base;
   if (route.page === "settings") return joined("settings", route.section, route.id, route.kind);
+  if (route.page === "crm") return joined(route.section, route.id);
   if (route.page !== "desk") return joined(route.page);
   return route.line === undefined ? base : joined("line", route.line, route.list, route.conversation);
 }

@@ -2,6 +2,7 @@ import type { IconNode } from "lucide";
 import {
   Archive,
   ArrowRightLeft,
+  Contact,
   CornerUpRight,
   Eye,
   Hand,
@@ -20,8 +21,9 @@ import { language, words } from "../i18n/words.ts";
 import type { Command } from "../keyboard/shortcuts.ts";
 import { isPossible, runCommand } from "../keyboard/use-command.ts";
 import { go } from "../navigation/location.ts";
-import { lists, settingsSections } from "../navigation/route.ts";
+import { crmSections, lists } from "../navigation/route.ts";
 import { contactName } from "../sessions/contact-name.ts";
+import { sectionsFor } from "../settings/sections.ts";
 import { setDuty } from "../store/acts.ts";
 import { currentLine, lines } from "../store/lines.ts";
 import { signedIn } from "../store/me.ts";
@@ -105,7 +107,20 @@ function pageItems(): Item[] {
       }),
     ),
   );
-  const ofSettings = settingsSections.map(
+  const role = signedIn()?.role ?? "operator";
+  const ofCrm = crmSections
+    .filter((section) => section !== "import" || role !== "operator")
+    .map(
+      (section): Item => ({
+        key: `crm ${section}`,
+        kind: "page",
+        title: desk.clients[section],
+        detail: "",
+        icon: Contact,
+        run: () => go({ page: "crm", section }),
+      }),
+    );
+  const ofSettings = sectionsFor(role).map(
     (section): Item => ({
       key: `settings ${section}`,
       kind: "page",
@@ -115,7 +130,7 @@ function pageItems(): Item[] {
       run: () => go({ page: "settings", section }),
     }),
   );
-  return [...ofLines, ...ofSettings];
+  return [...ofLines, ...ofCrm, ...ofSettings];
 }
 
 function sessionItems(): Item[] {

@@ -2,9 +2,9 @@ import type { Role } from "../../src/protocol/roster.ts";
 import type { SettingsSection } from "../navigation/route.ts";
 
 const byRole: Record<Role, readonly SettingsSection[]> = {
-  administrator: ["lines", "channels", "leads", "spam", "replay", "people", "keys", "audit", "account"],
-  supervisor: ["lines", "leads", "spam", "replay", "account"],
-  operator: ["leads", "spam", "account"],
+  administrator: ["lines", "channels", "spam", "replay", "people", "keys", "audit", "account"],
+  supervisor: ["lines", "spam", "replay", "account"],
+  operator: ["spam", "account"],
 };
 
 /** What a role may look at; the server checks each right again where the data lives. */

@@ -1,11 +1,13 @@
 import {
   ArrowLeft,
-  Contact,
+  Cable,
   History,
+  Kanban,
   KeyRound,
   Radio,
   ScrollText,
   ShieldBan,
+  TextCursorInput,
   UserRound,
   Users,
   Waypoints,
@@ -23,7 +25,6 @@ import { LinePage } from "./lines/line-page.tsx";
 import { LinesPage } from "./lines/lines-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
 import { AuditPage } from "./records/audit-page.tsx";
-import { LeadsPage } from "./records/leads-page.tsx";
 import { ReplayPage } from "./records/replay-page.tsx";
 import { SpamPage } from "./records/spam-page.tsx";
 import { sectionsFor } from "./sections.ts";
@@ -31,7 +32,9 @@ import { sectionsFor } from "./sections.ts";
 const icons = {
   lines: Waypoints,
   channels: Radio,
-  leads: Contact,
+  pipelines: Kanban,
+  fields: TextCursorInput,
+  connectors: Cable,
   spam: ShieldBan,
   replay: History,
   people: Users,
@@ -108,7 +111,6 @@ function Section({ me, section, id, kind }: SectionProps) {
     return id === undefined ? <ChannelsPage /> : <ChannelPage key={id} id={id} />;
   }
   if (section === "people") return <PeoplePage me={me} />;
-  if (section === "leads") return <LeadsPage />;
   if (section === "spam") return <SpamPage />;
   if (section === "replay") return <ReplayPage />;
   if (section === "audit") return <AuditPage />;

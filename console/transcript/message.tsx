@@ -76,7 +76,11 @@ export function Message({ row, line, conversation, shut }: Props) {
           <div class="flex flex-wrap items-end justify-end gap-x-3">
             {row.text !== "" && (
               <div class={`min-w-0 flex-1 ${row.deletedAt === undefined ? "" : "text-soft line-through"}`}>
-                <LinkedText text={row.text} names={mentions?.map((each) => each.name)} />
+                <LinkedText
+                  text={row.text}
+                  names={mentions?.map((each) => each.name)}
+                  keysOf={theirs && row.deletedAt === undefined ? conversation.id : undefined}
+                />
               </div>
             )}
             <span class="flex items-center gap-1 text-[0.6875rem] leading-4 text-soft tabular-nums">

@@ -37,9 +37,9 @@ function Framed({
 type TextProps = Common & {
   value: string;
   onValue: (value: string) => void;
-  type?: "text" | "email" | "password" | "url";
+  type?: "text" | "email" | "password" | "url" | "date";
   autocomplete?: string;
-  inputmode?: "numeric" | "text";
+  inputmode?: "numeric" | "decimal" | "text";
   required?: boolean;
   minLength?: number;
   maxLength?: number;

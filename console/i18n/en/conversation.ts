@@ -92,12 +92,16 @@ export const conversation = {
     hash: "Fingerprint",
     channel: "Channel",
   },
+  /** Phones and emails in what a client has written. */
+  keys: {
+    save: (value: string) => `Save ${value} to the contact`,
+    saved: (value: string) => `${value} is saved with the contact`,
+    notSaved: (value: string) => `${value} is not saved`,
+  },
   details: {
     title: "About this session",
-    contact: "Contact",
+    client: "From the channel",
     name: "Name",
-    phone: "Phone",
-    email: "Email",
     username: "User name",
     language: "Language",
     times: "Session",

@@ -2,6 +2,7 @@ export const desk = {
   lines: "Lines",
   line: "Line",
   lists: { mine: "Mine", queue: "Queue", all: "All", closed: "Closed" },
+  clients: { title: "Clients", contacts: "Contacts", leads: "Leads", deals: "Deals", board: "Board", import: "Import" },
   sessionsOf: (list: string) => `Sessions: ${list}`,
   empty: {
     mine: {

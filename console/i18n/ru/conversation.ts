@@ -86,12 +86,15 @@ export const conversation: Dictionary["conversation"] = {
     hash: "Отпечаток",
     channel: "Канал",
   },
+  keys: {
+    save: (value) => `Сохранить ${value} в контакт`,
+    saved: (value) => `${value}: сохранено в контакте`,
+    notSaved: (value) => `${value}: не сохранено`,
+  },
   details: {
     title: "Об этом диалоге",
-    contact: "Контакт",
+    client: "Из канала",
     name: "Имя",
-    phone: "Телефон",
-    email: "Почта",
     username: "Имя в канале",
     language: "Язык",
     times: "Диалог",

@@ -4,6 +4,7 @@ export const desk: Dictionary["desk"] = {
   lines: "Линии",
   line: "Линия",
   lists: { mine: "Мои", queue: "Очередь", all: "Все", closed: "Закрытые" },
+  clients: { title: "Клиенты", contacts: "Контакты", leads: "Лиды", deals: "Сделки", board: "Доска", import: "Импорт" },
   sessionsOf: (list) => `Диалоги: ${list}`,
   empty: {
     mine: {

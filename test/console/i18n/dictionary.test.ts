@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { channelSetup as setupInEnglish } from "../../../console/i18n/en/channel-setup.ts";
 import { channels as channelsInEnglish } from "../../../console/i18n/en/channels.ts";
+import { crm as crmInEnglish } from "../../../console/i18n/en/crm.ts";
 import { en as mainInEnglish } from "../../../console/i18n/en/index.ts";
 import { channelSetup as setupInRussian } from "../../../console/i18n/ru/channel-setup.ts";
 import { channels as channelsInRussian } from "../../../console/i18n/ru/channels.ts";
+import { crm as crmInRussian } from "../../../console/i18n/ru/crm.ts";
 import { ru as mainInRussian } from "../../../console/i18n/ru/index.ts";
 
-const en = { ...mainInEnglish, channels: channelsInEnglish, setup: setupInEnglish };
-const ru = { ...mainInRussian, channels: channelsInRussian, setup: setupInRussian };
+const en = { ...mainInEnglish, channels: channelsInEnglish, setup: setupInEnglish, crm: crmInEnglish };
+const ru = { ...mainInRussian, channels: channelsInRussian, setup: setupInRussian, crm: crmInRussian };
 
 /** Every text by its path; texts that take values are given marks. */
 function texts(words: object, path = ""): [string, string][] {
@@ -34,7 +36,7 @@ function texts(words: object, path = ""): [string, string][] {
 
 /** Names, and patterns of values alone, which are the same in both languages. */
 const names =
-  /^(common\.product|common\.channels\.(telegram|messenger|instagram|whatsapp|viber)|conversation\.(says|composer\.uploading))$/;
+  /^(common\.product|common\.channels\.(telegram|messenger|instagram|whatsapp|viber)|crm\.empty|conversation\.(says|composer\.uploading))$/;
 
 describe("the dictionaries", () => {
   it("have the same texts", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parsePath, pathOf, type Route } from "../../../console/navigation/route.ts";
 
 describe("the console's addresses", () => {
+  const connect: Route = { page: "settings", section: "connectors", id: "connect", kind: "bitrix24" };
   const known: [string, Route][] = [
     ["/console/", { page: "desk", list: "mine" }],
     ["/console/line/l1/queue", { page: "desk", line: "l1", list: "queue" }],
@@ -11,6 +12,11 @@ describe("the console's addresses", () => {
     ["/console/settings/channels/c1", { page: "settings", section: "channels", id: "c1" }],
     ["/console/settings/channels/connect", { page: "settings", section: "channels", id: "connect" }],
     ["/console/settings/channels/connect/vk", { page: "settings", section: "channels", id: "connect", kind: "vk" }],
+    ["/console/settings/connectors/connect/bitrix24", connect],
+    ["/console/contacts", { page: "crm", section: "contacts" }],
+    ["/console/contacts/c1", { page: "crm", section: "contacts", id: "c1" }],
+    ["/console/board/p1", { page: "crm", section: "board", id: "p1" }],
+    ["/console/import", { page: "crm", section: "import" }],
     ["/console/sign-in", { page: "sign-in" }],
     ["/console/setup", { page: "setup" }],
     ["/console/join", { page: "join" }],
@@ -24,6 +30,7 @@ describe("the console's addresses", () => {
     ["/console", { page: "desk", list: "mine" }],
     ["/console/line/l1", { page: "desk", line: "l1", list: "mine" }],
     ["/console/settings/", { page: "settings" }],
+    ["/console/settings/leads", { page: "crm", section: "leads" }],
   ])("%s is understood as well", (path, route) => {
     expect(parsePath(path)).toEqual(route);
   });
@@ -37,6 +44,9 @@ describe("the console's addresses", () => {
     "/console/settings/secrets",
     "/console/settings/channels/c1/vk",
     "/console/settings/lines/connect/vk",
+    "/console/settings/fields/connect/text",
+    "/console/contacts/c1/more",
+    "/console/import/c1",
     "/console/settings/channels/connect/vk/more",
     "/console/sign-in/again",
     "/consoles/",

@@ -52,8 +52,8 @@ describe("what is saved of a line", () => {
 
 describe("the sections of the settings", () => {
   it("OP1 are fewer for those with fewer rights", () => {
-    expect(sectionsFor("operator")).toEqual(["leads", "spam", "account"]);
-    expect(sectionsFor("supervisor")).toEqual(["lines", "leads", "spam", "replay", "account"]);
+    expect(sectionsFor("operator")).toEqual(["spam", "account"]);
+    expect(sectionsFor("supervisor")).toEqual(["lines", "spam", "replay", "account"]);
     expect(sectionsFor("administrator")).toEqual(expect.arrayContaining(["keys", "audit"]));
   });
 });

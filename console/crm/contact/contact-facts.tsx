@@ -1,0 +1,51 @@
+import { useEffect } from "preact/hooks";
+import type { Contact, ContactEdit } from "../../../src/protocol/crm/contact.ts";
+import { crmWords } from "../../i18n/crm-words.ts";
+import { loadColleagues, ownerOptions } from "../colleagues.ts";
+import { Editable } from "../editable.tsx";
+import { EditableChoice } from "../editable-choice.tsx";
+import { EditableList } from "../editable-list.tsx";
+import { CustomFields } from "../fields/custom-fields.tsx";
+import { fieldsOf } from "../fields/known-fields.ts";
+import { EditableLabels } from "../labels.tsx";
+import type { Save } from "../use-versioned.ts";
+
+type Props = { contact: Contact; save: Save<ContactEdit> };
+
+/** Everything that is known of a contact, each thing changed where it stands. */
+export function ContactFacts({ contact, save }: Props) {
+  const { contact: texts, nobody } = crmWords.value;
+  const { name, company, phones, emails, notes, labels, owner, custom } = contact;
+  useEffect(() => void loadColleagues(), []);
+  return (
+    <div class="flex flex-col gap-3">
+      <Editable label={texts.name} value={name} onSave={(to) => save({ name: to })} />
+      <EditableList
+        title={texts.phones}
+        label={texts.phone}
+        values={phones}
+        type="tel"
+        hrefOf={(value) => `tel:${value}`}
+        onSave={(to) => save({ phones: to })}
+      />
+      <EditableList
+        title={texts.emails}
+        label={texts.email}
+        values={emails}
+        type="email"
+        hrefOf={(value) => `mailto:${value}`}
+        onSave={(to) => save({ emails: to })}
+      />
+      <Editable label={texts.company} value={company} onSave={(to) => save({ company: to })} />
+      <EditableChoice
+        label={texts.owner}
+        value={owner?.id ?? ""}
+        options={ownerOptions(nobody, owner)}
+        onSave={(to) => save({ owner: to === "" ? null : to })}
+      />
+      <EditableLabels labels={labels} onSave={(to) => save({ labels: to })} />
+      <CustomFields fields={fieldsOf("contact")} values={custom} onSave={(to) => save({ custom: to })} />
+      <Editable label={texts.notes} value={notes} lines onSave={(to) => save({ notes: to })} />
+    </div>
+  );
+}
