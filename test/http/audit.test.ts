@@ -4,6 +4,7 @@ import { addChannel } from "../../src/directory/channels.ts";
 import { routes } from "../../src/http/app.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { newWebhookSecret } from "../../src/platform/standard-webhooks.ts";
+import type { ContactCard } from "../../src/protocol/crm/contact.ts";
 import { anAgreedClient, sessionOf } from "../support/agreed-client.ts";
 import {
   ask,
@@ -16,6 +17,7 @@ import {
   setupSecret,
   type Team,
 } from "../support/api.ts";
+import { auditedDeals } from "../support/audited-deals.ts";
 import { someone } from "../support/doer.ts";
 import { until } from "../support/until.ts";
 
@@ -29,7 +31,7 @@ type Audited = {
   /** The audited action. */
   action: string;
   /** Makes what the request needs, and says what to ask. */
-  asked: () => Promise<{ path: string; body?: object; key?: string; cookie?: string }>;
+  asked: () => Promise<{ path: string; body?: object; raw?: string; key?: string; cookie?: string }>;
 };
 
 const administrator = (method: string, path: string, body?: object) =>
@@ -39,6 +41,12 @@ let bots = 7000;
 const telegram = () => ({ kind: "telegram", line: team.line, secrets: { token: `${++bots}:abc` } });
 const invitation = (email = `guest${++bots}@team.example`) => ({ email, role: "operator" });
 const bot = { url: "https://bot.example/a" };
+
+const aField = { entity: "contact", name: "Size", kind: "number" };
+const byOperator = (path: string) =>
+  askJson<{ id: string }>("POST", path, { key: team.operator, body: { name: "Vera" } });
+const aContact = async () => (await byOperator("/api/contacts")).id;
+const aLead = async () => (await byOperator("/api/leads")).id;
 
 const aConversation = async () => (await anAgreedClient(team)).conversation;
 
@@ -179,6 +187,93 @@ const audited: Record<string, Audited> = {
       return { path: `/api/conversations/${conversation}/spam/lift`, key: team.supervisor };
     },
   },
+  "POST /api/contacts": {
+    action: "contact.make",
+    asked: async () => ({ path: "/api/contacts", body: { name: "Vera" }, key: team.operator }),
+  },
+  "PATCH /api/contacts/:id": {
+    action: "contact.change",
+    asked: async () => ({ path: `/api/contacts/${await aContact()}`, body: { company: "Lamps" }, key: team.operator }),
+  },
+  "DELETE /api/contacts/:id": {
+    action: "contact.remove",
+    asked: async () => ({ path: `/api/contacts/${await aContact()}`, key: team.supervisor }),
+  },
+  "POST /api/contacts/:id/merge": {
+    action: "contact.merge",
+    async asked() {
+      const contact = await aContact();
+      return { path: `/api/contacts/${await aContact()}/merge`, body: { contact }, key: team.supervisor };
+    },
+  },
+  "POST /api/contacts/:id/merges/:merge/undo": {
+    action: "contact.unmerge",
+    async asked() {
+      const [kept, contact] = [await aContact(), await aContact()];
+      const asked = { key: team.supervisor, body: { contact } };
+      const card = await askJson<ContactCard>("POST", `/api/contacts/${kept}/merge`, asked);
+      return { path: `/api/contacts/${kept}/merges/${card.merges[0]?.id}/undo`, key: team.supervisor };
+    },
+  },
+  "POST /api/conversations/:conversation/contact": {
+    action: "contact.make",
+    asked: async () => ({
+      path: `/api/conversations/${await aConversation()}/contact`,
+      body: { name: "Vera" },
+      key: team.supervisor,
+    }),
+  },
+  "PUT /api/conversations/:conversation/contact": {
+    action: "contact.link",
+    async asked() {
+      const contact = await aContact();
+      return {
+        path: `/api/conversations/${await aConversation()}/contact`,
+        body: { contact },
+        key: team.supervisor,
+      };
+    },
+  },
+  "DELETE /api/conversations/:conversation/contact": {
+    action: "contact.unlink",
+    async asked() {
+      const path = `/api/conversations/${await aConversation()}/contact`;
+      await askJson("POST", path, { key: team.supervisor, body: {} });
+      return { path, key: team.supervisor };
+    },
+  },
+  "POST /api/leads": {
+    action: "lead.make",
+    asked: async () => ({ path: "/api/leads", body: { name: "Vera" }, key: team.operator }),
+  },
+  "PATCH /api/leads/:id": {
+    action: "lead.change",
+    asked: async () => ({ path: `/api/leads/${await aLead()}`, body: { status: "junk" }, key: team.operator }),
+  },
+  "DELETE /api/leads/:id": {
+    action: "lead.remove",
+    asked: async () => ({ path: `/api/leads/${await aLead()}`, key: team.supervisor }),
+  },
+  "POST /api/custom-fields": {
+    action: "field.make",
+    asked: async () => ({ path: "/api/custom-fields", body: aField }),
+  },
+  "PATCH /api/custom-fields/:id": {
+    action: "field.change",
+    asked: async () => ({
+      path: `/api/custom-fields/${(await administrator("POST", "/api/custom-fields", aField)).id}`,
+      body: { name: "Renamed" },
+    }),
+  },
+  "POST /api/leads/:id/convert": {
+    action: "lead.convert",
+    async asked() {
+      const [id, contact] = [await aLead(), await aContact()];
+      return { path: `/api/leads/${id}/convert`, body: { contact }, key: team.operator };
+    },
+  },
+  ...auditedDeals(() => team),
+  "PATCH /api/team": { action: "team.change", asked: async () => ({ path: "/api/team", body: { country: "DE" } }) },
   "GET /api/conversations/:conversation/export": {
     action: "conversation.export",
     asked: async () => ({ path: `/api/conversations/${await aConversation()}/export`, key: team.supervisor }),
@@ -219,6 +314,7 @@ const work = new Set([
     "again",
   ].map((act) => `POST /api/lines/:line/conversations/:conversation/${act}`),
   "POST /api/lines/:line/tickets",
+  "POST /api/imports/:entity/preview",
   "POST /api/lines/:line/bot/test",
   "POST /api/lines/:line/replay",
   "POST /api/channels/:id/test",

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { saveLead } from "../../src/directory/crm/session-lead.ts";
+import type { Lead } from "../../src/protocol/crm/lead.ts";
 import { ask, askJson, env, joinAs, makeTeam, migrateDirectory, type Team } from "../support/api.ts";
 import { cleared } from "../support/cleared.ts";
 
@@ -64,4 +65,60 @@ describe("CN5 OP1 leads", () => {
       }
     },
   );
+});
+
+describe("CN5 a lead by hand", () => {
+  const make = (body: object, key = team.operator) => askJson<Lead>("POST", "/api/leads", { key, body });
+  const change = (id: string, body: object, headers = {}, key = team.operator) =>
+    ask("PATCH", `/api/leads/${id}`, { key, body, headers });
+  const paths = async (response: Response) => {
+    const { error } = await response.json<{ error: { details?: { path: string }[] } }>();
+    return [response.status, ...(error.details ?? []).map(({ path }) => path)];
+  };
+
+  it("has no session, is its maker's own, and moves on under its version", async () => {
+    const lead = await make({ name: "Vera", phone: "+7 916 123-45-67", email: "V@X.example" });
+    expect(lead).toMatchObject({
+      ...{ name: "Vera", phone: "+79161234567", email: "v@x.example", status: "new", version: 1 },
+      ...{ line: team.line, operator: { name: "operator" } },
+    });
+    expect(lead).not.toHaveProperty("session");
+    const { id: contact } = await askJson<Lead>("POST", "/api/contacts", {
+      key: team.operator,
+      body: { name: "V. I." },
+    });
+    const moved = await change(lead.id, { status: "converted", contact, phone: null }, { "If-Match": '"1"' });
+    expect(moved.headers.get("ETag")).toBe('"2"');
+    const now = await moved.json<Lead>();
+    expect(now).toMatchObject({ status: "converted", contact: { id: contact, name: "V. I." }, email: "v@x.example" });
+    expect(now).not.toHaveProperty("phone");
+    expect((await change(lead.id, { status: "junk" }, { "If-Match": '"1"' })).status).toBe(412);
+    const found = await askJson<Page>("GET", `/api/leads?status=converted&contact=${contact}`, { key: team.operator });
+    expect(found.leads).toMatchObject([{ name: "Vera" }]);
+  });
+
+  it("is refused where it is impossible, and told where", async () => {
+    const { id } = await make({ name: "Vera" });
+    expect(
+      await paths(await change(id, { phone: "12", email: "vera@x", contact: "nobody", custom: { no: 1 } })),
+    ).toEqual([...[422, "phone", "email", "custom.no", "contact"]]);
+    expect(await paths(await change(id, { status: "sold" }))).toEqual([422, "status"]);
+    const elsewhere = await ask("POST", "/api/leads", {
+      key: team.operator,
+      body: { name: "V", line: team.otherLine },
+    });
+    expect(await paths(elsewhere)).toEqual([422]);
+  });
+
+  it("OP2 is not there for other operators, nor for another line's supervisors", async () => {
+    const { id } = await make({ name: "Vera" });
+    const read = (asked: object) => ask("GET", `/api/leads/${id}`, asked).then(({ status }) => status);
+    expect(await read({ cookie: boris.cookie })).toBe(404);
+    expect(await read({ key: team.supervisor })).toBe(200);
+    const other = await joinAs("supervisor", team, [team.otherLine]);
+    expect(await read({ cookie: other.cookie })).toBe(404);
+    expect((await ask("DELETE", `/api/leads/${id}`, { key: team.operator })).status).toBe(403);
+    expect((await ask("DELETE", `/api/leads/${id}`, { key: team.supervisor })).status).toBe(200);
+    expect(await read({ key: team.supervisor })).toBe(404);
+  });
 });

@@ -123,6 +123,8 @@ describe("OP2 what belongs to another line", () => {
     uninvite: { operator: "anna" },
     lead: {},
     replay: { without: [] },
+    "POST contact": {},
+    "PUT contact": { contact: "0".repeat(32) },
     ...Object.fromEntries(["accept", "skip", "claim", "close", "take_over", "spam"].map((act) => [act, { epoch: 1 }])),
   };
   const concerned = operations.filter(
@@ -130,7 +132,8 @@ describe("OP2 what belongs to another line", () => {
   );
 
   it.each(concerned)("does not exist for operators and supervisors: %s", async (_, route) => {
-    const body = valid[route.path.split("/").at(-1) ?? ""];
+    const act = route.path.split("/").at(-1) ?? "";
+    const body = valid[`${route.method} ${act}`] ?? valid[act];
     for (const role of ["operator", "supervisor"] as const) {
       if (rank[role] < rank[route.rights]) continue;
       const asked = body === undefined || route.method === "GET" ? { key: team[role] } : { key: team[role], body };
