@@ -63,6 +63,7 @@ import { note, speak } from "./speak.ts";
 import { createStore, type Store, side, withoutRef } from "./store.ts";
 import { tellDirectory } from "./tell-directory.ts";
 import { createTeller, latest } from "./tell-line.ts";
+import { createSearchTeller } from "./tell-search.ts";
 import { Transcript } from "./transcript.ts";
 import { withdrawConsent } from "./withdraw-consent.ts";
 import type { Work } from "./work.ts";
@@ -87,6 +88,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   readonly #store: Store;
   readonly #outbox: Outbox<Work>;
   readonly #bot: BotSeat;
+  readonly #search: ReturnType<typeof createSearchTeller>;
   #transcript: Transcript | undefined;
   #alarm!: Alarm;
   /** When the channel was last noted to work, and whether it has failed since, as far as this actor saw. */
@@ -108,6 +110,13 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     this.#id = ctx.id.toString();
     this.#store = createStore(ctx.storage.sql);
     this.#outbox = createOutbox(ctx.storage.sql);
+    this.#search = createSearchTeller({
+      conversation: this.#id,
+      db: env.DB,
+      transcript: () => this.#known(),
+      store: this.#store,
+      now: () => this.now(),
+    });
     this.#bot = createBotSeat({
       conversation: this.#id,
       pen: () => this.#pen(),
@@ -451,6 +460,12 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     });
   }
 
+  async searchAgain(): Promise<void> {
+    if (!this.#known()) return;
+    this.#search.again();
+    this.#arm();
+  }
+
   async news(): Promise<News | undefined> {
     const transcript = this.#known();
     return transcript && { head: transcript.head(), ...latest(transcript) };
@@ -564,12 +579,14 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     await this.#writeAndTell(passTime);
     await this.#line.catchUp();
     await this.#drain();
+    await this.#search.tell();
     this.#arm();
   }
 
   #arm(): void {
     const pen = this.#pen();
-    const due = [this.#outbox.nextDue(this.now()), pen && nextDue(pen)].filter((at) => at !== undefined);
+    const all = [this.#outbox.nextDue(this.now()), pen && nextDue(pen), this.#search.nextDue()];
+    const due = all.filter((at) => at !== undefined);
     if (due.length > 0) this.#alarm.atLatest(Math.min(...due));
   }
 

@@ -164,6 +164,8 @@ export interface ConversationRpc extends Rpc.DurableObjectBranded {
   erase(principal: OperatorPrincipal, by: Actor): Promise<{ refusal: Refusal } | undefined>;
   /** LC1: a bot's answer to a turn: late, twice or to another's turn is refused and changes nothing. */
   botAnswer(line: string, turn: BotTurn, answer: BotAnswer): Promise<{ refusal: Refusal } | undefined>;
+  /** Tells the search all of it again, soon. Idempotent. */
+  searchAgain(): Promise<void>;
   /** Where things stand, with the last entry; nothing of a conversation that nobody has begun. */
   news(): Promise<News | undefined>;
   /** Entries in order, as this principal may see them; not theirs: `not_found` (OP2). */

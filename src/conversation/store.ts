@@ -6,6 +6,7 @@ import type { ClosingReason } from "../protocol/session.ts";
 import type { SiteIdentity } from "../protocol/site-identity.ts";
 import type { KeptSeat } from "./bot-seat.ts";
 import type { ChannelRef, Range } from "./rpc.ts";
+import type { Searched } from "./tell-search.ts";
 
 /** Who spoke, as far as waiting and answering go. A bot ends the waiting, and is no person who answered (BH3, BH5). */
 export const side = { none: 0, client: 1, house: 2, bot: 3 } as const;
@@ -33,6 +34,7 @@ export type About = {
   crm: { id: string; owner?: string };
   /** Whom the host site has signed for; `told`: so is the directory. */
   signed: { identity: SiteIdentity; told?: true };
+  searched: Searched;
   /** What the provider says of the client: when it was asked last, and their picture. */
   profile: { askedAt: number; picture?: string };
 };
@@ -173,6 +175,17 @@ export function createStore(sql: SqlStorage) {
       return { page: forward ? page : page.reverse(), more: rows.length > limit };
     },
 
+    /** RC6: versions and deletions of messages, in order. */
+    changesSince: (seq: number): Extract<Entry, { kind: "edit" | "deletion" }>[] =>
+      sql
+        .exec<EntryRow>(
+          "SELECT seq, at, session, body FROM entry WHERE seq >= ? AND body ->> 'kind' IN ('edit', 'deletion') ORDER BY seq",
+          seq,
+        )
+        .toArray()
+        .map(toEntry)
+        .filter((entry) => entry.kind === "edit" || entry.kind === "deletion"),
+
     latestSession(): Session | undefined {
       const row = one<SessionRow>("SELECT * FROM session ORDER BY number DESC LIMIT 1");
       return row && toSession(row);
@@ -203,6 +216,12 @@ export function createStore(sql: SqlStorage) {
         .exec<SessionRow>("SELECT * FROM session WHERE reason = 'no_consent' AND more ->> 'purgedAt' IS NULL")
         .toArray()
         .map(toSession),
+    /** CN4: the sessions of which nothing that was said is left. */
+    purged: (): number[] =>
+      sql
+        .exec<{ number: number }>("SELECT number FROM session WHERE more ->> 'purgedAt' IS NOT NULL")
+        .toArray()
+        .map((row) => row.number),
     sessions: (): Session[] => sql.exec<SessionRow>("SELECT * FROM session ORDER BY number").toArray().map(toSession),
     /** The page of the site on which an entry was written. */
     pageOf: (seq: number): string | undefined =>

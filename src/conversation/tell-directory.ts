@@ -1,6 +1,7 @@
 import { writeAudit } from "../directory/audit.ts";
 import { linkSigned } from "../directory/crm/link-signed.ts";
 import { saveLead, withdrawLead } from "../directory/crm/session-lead.ts";
+import { blankSaid, forgetSaid } from "../directory/said.ts";
 import { eraseConversation, projectSession } from "../directory/session-index.ts";
 import { addSpamMark, removeSpamMark } from "../directory/spam-marks.ts";
 import { clear } from "../domain/consent/gate.ts";
@@ -93,10 +94,12 @@ export async function tellDirectory(work: Owed, about: About): Promise<void> {
     case "forget":
       await deleteFiles();
       await eraseConversation(env.DB, conversation);
+      await forgetSaid(env.DB, conversation, store.about("erased")?.lastSeq ?? transcript.lastSeq);
       if (work.by) await audit("conversation.erase", work.by, work.at);
       return;
     case "forget_files":
       await deleteFiles();
+      await blankSaid(env.DB, conversation, store.purged(), transcript.lastSeq);
       return;
   }
 
