@@ -1,8 +1,9 @@
 import { app } from "./http/app.ts";
 import { receiveEmail } from "./http/receive-email.ts";
 import type { Env } from "./platform/env.ts";
-import { sweepLines } from "./sweep.ts";
+import { sweep } from "./sweep.ts";
 
+export { Connector } from "./connector/actor.ts";
 export { Conversation } from "./conversation/actor.ts";
 export { Line } from "./line/actor.ts";
 export { Relay } from "./relay/actor.ts";
@@ -10,5 +11,5 @@ export { Relay } from "./relay/actor.ts";
 export default {
   fetch: app.fetch,
   email: (message, env) => receiveEmail(message, env),
-  scheduled: (_, env) => sweepLines(env),
+  scheduled: (_, env) => sweep(env),
 } satisfies ExportedHandler<Env>;

@@ -3,6 +3,8 @@ import type { Account } from "../channels/channel.ts";
 import type { InboundEvent } from "../channels/inbound.ts";
 import { channels } from "../channels/registry.ts";
 import { wireFor } from "../channels/wire.ts";
+import { forgetTold } from "../crm/forget-told.ts";
+import { pumpSoon } from "../crm/pump.ts";
 import { account, markChannel } from "../directory/accounts.ts";
 import { botOf } from "../directory/bots.ts";
 import { clear } from "../domain/consent/gate.ts";
@@ -35,6 +37,7 @@ import { deliver } from "./deliver.ts";
 import { details } from "./details.ts";
 import { finish, nextDue, passTime } from "./ending.ts";
 import { exportAll } from "./export-all.ts";
+import { feed, gatherFor } from "./feed.ts";
 import { fetchFile } from "./fetch-file.ts";
 import { rate } from "./hear-client.ts";
 import { takeIn } from "./intake.ts";
@@ -95,6 +98,8 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   #sentAt = 0;
   #sawDown = false;
   readonly #line = createTeller({
+  /** Whether outside systems are about to be told; unknown after waking. */
+  #feeding: boolean | undefined;
     transcript: () => this.#known(),
     heard: async (news) => {
       const { line, channel } = news.head;
@@ -120,7 +125,13 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     this.#bot = createBotSeat({
       conversation: this.#id,
       pen: () => this.#pen(),
-      commit: (change) => this.#commit(change),
+      commit: (change) =>
+        this.#commit(() => {
+          const done = change();
+          const transcript = this.#known();
+          if (transcript) this.#oweFeed(transcript);
+          return done;
+        }),
       wrote: (entries) => {
         this.#alarm.atLatest(this.now() + tellAgainAfter);
         ctx.waitUntil(this.#line.tell({ entries }));
@@ -163,10 +174,11 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   #write<T>(pen: Pen, change: (pen: Pen) => T): T {
     const { transcript } = pen;
     const written = this.#commit(() => {
-      const before = fingerprint(transcript);
+      const [before, last] = [fingerprint(transcript), transcript.lastSeq];
       const done = change(pen);
       this.#project(transcript, before);
       return done;
+      if (transcript.lastSeq > last || fingerprint(transcript) !== before) this.#oweFeed(transcript);
     });
     return written;
   }
@@ -224,6 +236,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     } catch (error) {
       this.#transcript = undefined;
       throw error;
+      this.#feeding = undefined;
     }
   }
 
@@ -244,6 +257,18 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   }
 
   async receive(channel: ChannelRef, events: InboundEvent[]): Promise<{ accepted: number }> {
+  /** One job at most, however much is said: it goes on from where the last has come to. */
+  #oweFeed({ session }: Transcript): void {
+    if (!session?.terms?.feeds || this.#feeding) return;
+    this.#feeding ??= this.#outbox.pending().some(({ work }) => work.type === "feed");
+    if (this.#feeding) return;
+    if (this.#store.about("fed") === undefined) this.#store.setAbout("fed", session.openedSeq - 1);
+    const due = this.now() + gatherFor;
+    this.#outbox.add("feed", { type: "feed" }, due);
+    this.#alarm.atLatest(due);
+    this.#feeding = true;
+  }
+
     const transcript = this.#begin(channel);
     const pen = this.#pen(transcript);
     if (!pen) throw new Error("a conversation without a channel");
@@ -467,6 +492,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   }
 
   async news(): Promise<News | undefined> {
+      this.#feeding = undefined;
     const transcript = this.#known();
     return transcript && { head: transcript.head(), ...latest(transcript) };
   }
@@ -687,6 +713,11 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
         await within(
           directoryPatience,
           tellDirectory(work, { transcript, conversation: this.#id, store: this.#store, env: this.env, channel: ref }),
+      case "feed": {
+        const done = await feed({ ...deps, conversation: this.#id, channel: ref, env: this.env });
+        if (done === "done") this.#feeding = false;
+        return done;
+      }
         );
         return "done";
     }
@@ -698,6 +729,8 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     if (!this.#sawDown && lastOutAt - this.#sentAt < noteSentEvery) return;
     const recovered = this.#sawDown && { state: "up" as const, problem: "" };
     this.#sentAt = lastOutAt;
+        if (work.type === "forget") await forgetTold(this.env, this.#id);
+        if (work.type !== "project") this.ctx.waitUntil(pumpSoon(this.env));
     this.#sawDown = false;
     this.ctx.waitUntil(markChannel(this.env.DB, channel, { ...recovered, lastOutAt }));
   }

@@ -34,6 +34,8 @@ export type About = {
   crm: { id: string; owner?: string };
   /** Whom the host site has signed for; `told`: so is the directory. */
   signed: { identity: SiteIdentity; told?: true };
+  /** Up to where outside systems have been told. */
+  fed: number;
   searched: Searched;
   /** What the provider says of the client: when it was asked last, and their picture. */
   profile: { askedAt: number; picture?: string };

@@ -27,5 +27,7 @@ export type Work =
   | { type: "forget_files" }
   /** Whom the host site has signed for: one contact, however many browsers. */
   | { type: "link" }
+  /** What outside systems want to be told of sessions and messages, since they were told last. */
+  | { type: "feed" }
   /** A session's row in the directory. */
   | { type: "project"; session: number };

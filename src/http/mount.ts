@@ -1,5 +1,6 @@
 import { DrizzleError, DrizzleQueryError } from "drizzle-orm";
 import type { Context, Hono } from "hono";
+import { pumpSoon } from "../crm/pump.ts";
 import { signedIn } from "../directory/principal.ts";
 import type { Env } from "../platform/env.ts";
 import { newId } from "../platform/ids.ts";
@@ -36,6 +37,8 @@ async function respond(route: Route, context: Context<{ Bindings: Env }>): Promi
   };
   const isOnce = route.idempotent && caller;
   const answer = isOnce ? await once(env.DB, caller.principal.id, request, body.value, run) : await run();
+  // What outside systems are told of.
+  if (route.versioned && route.method !== "GET" && answer.ok) context.executionCtx.waitUntil(pumpSoon(env));
   return withCookies(answer, caller?.cookies ?? []);
 }
 

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Move, News } from "../conversation/rpc.ts";
 import { account } from "../directory/accounts.ts";
+import { wantedFeeds } from "../directory/crm/event-queue.ts";
 import { type LineConfig, lineConfig } from "../directory/line-config.ts";
 import { type Command, decide } from "../domain/assignment/decide.ts";
 import type { LineEvent } from "../domain/assignment/events.ts";
@@ -209,10 +210,10 @@ export class Line extends DurableObject<Env> implements LineRpc {
           return stub.say(work.text, work.session, waitingWords(this.#state, conversation, language));
         }
         case "begin": {
-          const { id, name } = this.#about ?? { id: "", name: "" };
+          const { id, name, feeds } = this.#about ?? { id: "", name: "" };
           const { version, settings } = this.#state;
           const client = { language: view?.head.contact.language, window: view?.head.channel.window };
-          return stub.begin(work.session, termsOf({ id, name, version, settings }, client));
+          return stub.begin(work.session, termsOf({ id, name, version, settings, feeds }, client));
         }
         case "record":
           return stub.record(work.key, work.session, work.what);
@@ -335,9 +336,10 @@ export class Line extends DurableObject<Env> implements LineRpc {
     const name = this.#about?.id ?? this.ctx.id.name;
     const config = name === undefined ? undefined : await lineConfig(this.env.DB, name);
     const overflow = config ? await this.#overflowOf(config) : null;
+    const feeds = await wantedFeeds(this.env.DB);
     if (!config || (this.#about && config.version < this.#state.version)) return;
     migrate(this.ctx.storage, migrations);
-    this.#about = { id: config.id, name: config.name, site: config.site.channel };
+    this.#about = { id: config.id, name: config.name, site: config.site.channel, feeds };
     this.#store.setAbout(this.#about);
     const { version, roster } = config;
     this.#run({ type: "configure", version, settings: { ...config.settings, overflow }, roster });

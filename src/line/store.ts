@@ -2,9 +2,10 @@ import type { LineEvent } from "../domain/assignment/events.ts";
 import { evolve } from "../domain/assignment/evolve.ts";
 import { restore, type Snapshot, takeSnapshot } from "../domain/assignment/snapshot.ts";
 import { emptyLine, type LineState } from "../domain/assignment/state.ts";
+import type { Feeds } from "../domain/session/terms.ts";
 
-/** What of a line's settings its decisions do not depend on. */
-export type AboutLine = { id: string; name: string; site: string };
+/** What of a line's settings its decisions do not depend on. `feeds`: what outside systems are told of its sessions. */
+export type AboutLine = { id: string; name: string; site: string; feeds?: Feeds };
 
 /** Characters of one snapshot row: well under the platform's 2 MB a value. */
 const partLength = 500_000;

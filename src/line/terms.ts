@@ -1,4 +1,4 @@
-import type { Terms } from "../domain/session/terms.ts";
+import type { Feeds, Terms } from "../domain/session/terms.ts";
 import { defaultTexts } from "../protocol/default-texts.ts";
 import type { Language, LineSettings } from "../protocol/line-settings.ts";
 import { TextName } from "../protocol/texts.ts";
@@ -7,10 +7,10 @@ const hour = 3_600_000;
 
 /** LC2: what a session is held under from now on, in the client's language where the line speaks it. */
 export function termsOf(
-  line: { id: string; name: string; version: number; settings: LineSettings },
+  line: { id: string; name: string; version: number; settings: LineSettings; feeds?: Feeds | undefined },
   client: { language?: string | undefined; window?: number | undefined },
 ): Terms {
-  const { settings, version } = line;
+  const { settings, version, feeds } = line;
   const { consent } = settings;
   const language = languageFor(client.language, settings);
   const own = settings.texts[language];
@@ -31,6 +31,7 @@ export function termsOf(
     asksRating: settings.asksRating,
     ...(client.window !== undefined && { replyWindow: client.window }),
     bot: settings.botFirst,
+    ...(feeds && (feeds.sessions || feeds.messages) && { feeds }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ConnectorRpc } from "../connector/rpc.ts";
 import type { ConversationRpc } from "../conversation/rpc.ts";
 import type { LineRpc } from "../line/rpc.ts";
 import type { RelayRpc } from "../relay/rpc.ts";
@@ -7,6 +8,7 @@ export interface Env {
   CONVERSATION: DurableObjectNamespace<ConversationRpc>;
   LINE: DurableObjectNamespace<LineRpc>;
   RELAY: DurableObjectNamespace<RelayRpc>;
+  CONNECTOR: DurableObjectNamespace<ConnectorRpc>;
   DB: D1Database;
   FILES: R2Bucket;
   ASSETS: Fetcher;

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { app } from "../../src/http/app.ts";
 import type { LineRpc } from "../../src/line/rpc.ts";
 import type { Env } from "../../src/platform/env.ts";
-import { sweepLines } from "../../src/sweep.ts";
+import { sweep } from "../../src/sweep.ts";
 import { env, makeTeam, migrateDirectory, origin, type Team } from "../support/api.ts";
 
 let team: Team;
@@ -77,11 +77,11 @@ describe("the sweep", () => {
         },
       }),
     } as unknown as DurableObjectNamespace<LineRpc>;
-    await sweepLines({ ...env, LINE });
+    await sweep({ ...env, LINE });
     expect(swept.toSorted()).toEqual([team.line, team.otherLine].toSorted());
   });
 
   it("reaches the real actors", async () => {
-    await expect(sweepLines(env)).resolves.toBeUndefined();
+    await expect(sweep(env)).resolves.toBeUndefined();
   });
 });

@@ -28,4 +28,8 @@ export type Terms = {
   replyWindow?: number;
   /** LC1: the line's bot speaks first. */
   bot: boolean;
+  /** What outside systems are told of it; absent: nothing. */
+  feeds?: Feeds;
 };
+
+export type Feeds = { sessions: boolean; messages: boolean };

@@ -18,6 +18,7 @@ export class Conversation extends DurableObject<Env> {
 export class Line extends DurableObject<Env> {}
 
 export class Relay extends DurableObject<Env> {}
+export class Connector extends DurableObject<Env> {}
 
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {

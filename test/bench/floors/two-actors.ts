@@ -44,6 +44,7 @@ export class Conversation extends DurableObject<Env> {
 }
 
 export class Relay extends DurableObject<Env> {}
+export class Connector extends DurableObject<Env> {}
 
 export default {
   fetch(request: Request, env: Env): Promise<Response> {

@@ -12,6 +12,7 @@ type Env = { LINE: DurableObjectNamespace<Line> };
 
 const site = { id: "site", kind: "site" } as const;
 
+export { Connector } from "../../../src/connector/actor.ts";
 export { Relay } from "../../../src/relay/actor.ts";
 
 export class Line extends DurableObject<Env> {

@@ -7,6 +7,7 @@ import { answerSetup } from "./setup.ts";
 
 // The product with its storage and its calls counted: for counts, never for speed.
 
+export { Connector } from "../../../src/connector/actor.ts";
 export { Relay } from "../../../src/relay/actor.ts";
 
 export class Conversation extends RealConversation {

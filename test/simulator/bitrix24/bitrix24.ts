@@ -27,7 +27,7 @@ export const bitrix24: ProviderWire<PortalSettings> = {
     settings: {
       user: "1",
       member: "a1b2c3d4e5f60718293a4b5c6d7e8f90",
-      rights: ["imbot", "imopenlines"],
+      rights: ["imbot", "imopenlines", "crm", "user"],
       lines: [],
       notified: {},
     },

@@ -2,7 +2,7 @@
 const codes: Readonly<Record<string, string>> = {
   "👍": "like",
   "👎": "dislike",
-  "❤️": "redHeart",
+  "❤": "redHeart",
   "🔥": "fire",
   "😂": "faceWithTearsOfJoy",
   "😢": "cry",
@@ -11,5 +11,6 @@ const codes: Readonly<Record<string, string>> = {
 };
 
 export function codeOf(emoji: string | undefined): string {
-  return codes[emoji ?? ""] ?? "like";
+  // With or without the sign that asks for colours.
+  return codes[emoji?.replace("\ufe0f", "") ?? ""] ?? "like";
 }

@@ -1,3 +1,5 @@
+import type { Crm } from "./crm.ts";
+
 /** What a portal remembers besides what every account has. */
 export interface PortalSettings {
   /** Whose incoming webhook it is. */
@@ -10,6 +12,8 @@ export interface PortalSettings {
   lines: string[];
   /** When each user was last notified, in milliseconds since 1970. */
   notified: Record<string, number>;
+  /** Its leads, contacts and deals; none where it has not been asked about them. */
+  crm?: Crm;
 }
 
 /** The one bot to whom people on the portal write. */

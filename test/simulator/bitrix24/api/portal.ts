@@ -1,8 +1,23 @@
+import { callCrm, crmMethods, emptyCrm } from "../crm.ts";
 import { refusal, success } from "../errors.ts";
 import type { Method } from "./method.ts";
 import { textOf } from "./method.ts";
 
 const week = 7 * 24 * 3_600_000;
+
+/** Leads, contacts, deals, and what they are mapped onto. */
+export const crm: Readonly<Record<string, Method>> = Object.fromEntries(
+  crmMethods.map((name): [string, Method] => [
+    name,
+    ({ account: { settings }, parameters, world }) => {
+      settings.crm ??= emptyCrm();
+      const answer = callCrm(settings.crm, name, parameters, world.now());
+      world.changed();
+      if (!answer) return refusal("ERROR_METHOD_NOT_FOUND");
+      return "error" in answer ? refusal(answer.error) : success(answer.result);
+    },
+  ]),
+);
 
 /** What belongs to no bot. */
 export const portal: Readonly<Record<string, Method>> = {
