@@ -21,6 +21,7 @@ import { hours } from "./hours.ts";
 import { imports } from "./imports.ts";
 import { invitations } from "./invitations.ts";
 import { keys } from "./keys.ts";
+import { leadActs } from "./lead-acts.ts";
 import { leads } from "./leads.ts";
 import { lineWork } from "./line-work.ts";
 import { lines } from "./lines.ts";
@@ -50,7 +51,7 @@ export const routes = [
   ...[lines, hours, roster, replay, lineWork, sessionActs],
   ...[conversations, personalData, spam, leads, audit],
   ...[contacts, contactMerges, conversationContact, customFields, teamSettings],
-  ...[pipelines, deals, imports, exports],
+  ...[leadActs, pipelines, deals, imports, exports],
   ...[files, emailOriginal, channels, channelActs, bots, siteIdentity, widget, widgetState],
 ].flat();
 

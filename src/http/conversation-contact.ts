@@ -77,7 +77,7 @@ export const conversationContact = [
       if (before !== undefined && before !== made) return linked;
       const name = body.name ?? (person.name || person.username);
       if (!name) return nameless;
-      const wanted = { ...(await readable(env.DB, asked)), ...body, name };
+      const wanted = { ...(await readable(env.DB, asked.line, asked.person)), ...body, name };
       const rules = await contactRules(env.DB, [person.line], wanted);
       const edited = editedContact(blank, wanted, rules);
       if (isRefusal(edited)) return edited;
@@ -129,8 +129,12 @@ function knownOf({ person: { name, phone, email } }: PersonStanding) {
 }
 
 /** Of what the client has typed, what can be a phone or an email at all: nobody is there to ask about the rest. */
-export async function readable(db: D1Database, { line, person: { phone, email } }: PersonStanding) {
-  const country = phone === undefined ? undefined : await defaultCountry(db, [line]);
+export async function readable(
+  db: D1Database,
+  line: string | undefined,
+  { phone, email }: { phone?: string | undefined; email?: string | undefined },
+) {
+  const country = phone === undefined ? undefined : await defaultCountry(db, line === undefined ? undefined : [line]);
   const isOne = (written: { phones?: string[]; emails?: string[] }) => "keys" in readKeys(written, country);
   return {
     ...(phone !== undefined && isOne({ phones: [phone] }) && { phones: [phone] }),

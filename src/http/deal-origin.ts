@@ -10,6 +10,7 @@ import { blank, contactRules, editedContact } from "./contact-state.ts";
 import { nameless, readable, settle } from "./conversation-contact.ts";
 import { type ApiRefusal, isRefusal } from "./refusals.ts";
 
+type Known = { name: string; phones?: string[]; emails?: string[] };
 type Refused = { refusal: ApiRefusal };
 const noSession: Refused = {
   refusal: { code: "malformed", message: "This conversation has no such session. Choose one that it has." },
@@ -27,22 +28,22 @@ export async function clearedSession(env: Pick<Env, "CONVERSATION">, from: DealS
 
 /**
  * Where a deal comes from, and whom it is with: `contact` where somebody is named, or the conversation's own, who is made
- * from what is known of them where there is none yet.
+ * from what is known of them where there is none yet; what is `known` better goes before that.
  */
 export async function originOf(
   env: Env,
   from: DealSession,
-  contact: string | null,
+  given: { contact: string | null; known?: Known },
   caller: SignedIn,
 ): Promise<{ contact: string; session: Cleared<DealSession> } | Refused> {
   const passed = await clearedSession(env, from, caller);
   if (isRefusal(passed)) return passed;
   const { person, asked, session } = passed;
-  const known = contact ?? (await contactOfConversation(env.DB, from.conversation));
-  if (known !== undefined) return { contact: known, session };
-  const name = person.name || person.username;
+  const contact = given.contact ?? (await contactOfConversation(env.DB, from.conversation));
+  if (contact !== undefined) return { contact, session };
+  const name = given.known?.name || person.name || person.username;
   if (!name) return nameless;
-  const wanted = { ...(await readable(env.DB, asked)), name };
+  const wanted = { ...(await readable(env.DB, asked.line, asked.person)), ...given.known, name };
   const edited = editedContact(blank, wanted, await contactRules(env.DB, [person.line], wanted));
   if (isRefusal(edited)) return edited;
   const made = { ...edited.state, id: newId(), by: doer(caller), at: Date.now() };

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { doer } from "../directory/audit.ts";
 import { type Seer, seerOf } from "../directory/crm/contact-row.ts";
 import { dealOf, deals as dealsOf } from "../directory/crm/deals.ts";
-import { firstStage, stageOf } from "../directory/crm/pipelines.ts";
+import { stageOf } from "../directory/crm/pipelines.ts";
 import {
   addDeal,
   addSession,
@@ -20,6 +20,7 @@ import { ConversationId, Id } from "../protocol/values.ts";
 import { clearedSession, originOf } from "./deal-origin.ts";
 import { changedInDeal, dealRules, editedDeal } from "./deal-state.ts";
 import { holds, outdated, precondition } from "./etag.ts";
+import { newDeal, noStage } from "./new-deal.ts";
 import { sortedQuery } from "./paging.ts";
 import { type ApiRefusal, isRefusal, notFound } from "./refusals.ts";
 import { route } from "./route.ts";
@@ -30,10 +31,6 @@ const OfDeal = v.object({ id: Id });
 /** How often a change is tried again that others were faster than, where nothing was said of the state it is based on. */
 const attempts = 5;
 const busy: ApiRefusal = { code: "unavailable", message: "Too many changes at once. Try again in a few seconds." };
-const noStage: ApiRefusal = {
-  code: "malformed",
-  message: "There is no such stage. Load the pipeline again, and choose one of its stages.",
-};
 const noPlace: ApiRefusal = {
   code: "conflict",
   message:
@@ -113,7 +110,7 @@ export const deals = [
     handle: ({ env, request, params: { id }, body, caller }) =>
       change(env.DB, { id, seer: seerOf(caller.principal), request, caller, action: "deal.move" }, async (before) => {
         const [stage, former] = await Promise.all([stageOf(env.DB, body.stage), stageOf(env.DB, before.stage)]);
-        if (!stage) return { refusal: noStage };
+        if (!stage) return noStage;
         const position = await placeIn(env.DB, stage.id, body.behind, id);
         if (position === undefined) return { refusal: noPlace };
         const isSame = stage.kind === former?.kind;
@@ -189,25 +186,12 @@ async function change(
 }
 
 /** Where the deal is from a conversation, nothing of it is written before consent is known. */
-async function make(env: Env, { from, stage: wanted, ...body }: NewDeal, made: string, caller: SignedIn) {
-  const seer = seerOf(caller.principal);
-  const [stage, rules] = await Promise.all([
-    wanted === undefined ? firstStage(env.DB) : stageOf(env.DB, wanted),
-    dealRules(env.DB, seer, body),
-  ]);
-  if (!stage) return { refusal: noStage };
-  const at = Date.now();
-  const blank = {
-    ...{ title: "", amount: null, currency: body.currency, expected: null, contact: null, custom: {} },
-    ...{ pipeline: stage.pipeline, stage: stage.id, position: (await placeIn(env.DB, stage.id, null)) ?? "" },
-    ...{ owner: caller.by === "cookie" ? caller.principal.id : null, closedAt: stage.kind === "open" ? null : at },
-  };
-  const edited = editedDeal(blank, body, rules);
-  if (isRefusal(edited)) return edited;
-  const { state } = edited;
-  const added = { ...state, id: made, by: doer(caller), at };
-  if (!from) return addDeal(env.DB, { ...added, sessions: [] });
-  const origin = await originOf(env, from, state.contact, caller);
+async function make(env: Env, { from, ...body }: NewDeal, made: string, caller: SignedIn) {
+  const checked = await newDeal(env.DB, body, made, caller);
+  if (isRefusal(checked)) return checked;
+  const { added } = checked;
+  if (!from) return addDeal(env.DB, added);
+  const origin = await originOf(env, from, { contact: added.contact }, caller);
   if (isRefusal(origin)) return origin;
   return addDeal(env.DB, { ...added, contact: origin.contact, sessions: [origin.session] });
 }

@@ -5,7 +5,8 @@ import { leadById, leadSeerOf, leads as leadsOf } from "../directory/crm/leads.t
 import { addLead, removeLead, replaceLead } from "../directory/crm/write-lead.ts";
 import { serves } from "../domain/rights.ts";
 import { Lead, LeadEdit, LeadStatus, NewLead } from "../protocol/crm/lead.ts";
-import { Id } from "../protocol/values.ts";
+import { ChannelKind } from "../protocol/session.ts";
+import { ConversationId, Id } from "../protocol/values.ts";
 import { holds, outdated, precondition } from "./etag.ts";
 import { changedInLead, editedLead, leadRules } from "./lead-state.ts";
 import { sortedQuery } from "./paging.ts";
@@ -19,6 +20,9 @@ const wanted = v.object({
   ...sortedQuery(["made", "updated", "name"], "-made").entries,
   status: v.optional(LeadStatus),
   contact: v.optional(Id),
+  operator: v.optional(Id),
+  conversation: v.optional(ConversationId),
+  channel: v.optional(ChannelKind),
   /** Part of a name, a phone or an email. */
   text: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))),
 });
@@ -97,7 +101,7 @@ export const leads = [
   route({
     method: "PATCH",
     path: "/api/leads/:id",
-    summary: "Changes what is named: the status, the contact, what is known; custom fields one by one",
+    summary: "Changes what is named: the status, the contact, the operator, what is known; custom fields one by one",
     rights: "operator",
     params: OfLead,
     body: LeadEdit,
@@ -116,7 +120,8 @@ export const leads = [
         if (fields.length === 0) return before;
         const after = { ...edited.lead, updatedAt: Date.now() };
         if (!(await replaceLead(env.DB, before, after, fields, doer(caller)))) continue;
-        return (await leadById(env.DB, id, seer)) ?? notFound;
+        // Handed to a colleague, it is there for them alone.
+        return (await leadById(env.DB, id, seer)) ?? { ...after, version: before.version + 1 };
       }
       return { refusal: { code: "unavailable", message: "Too many changes at once. Try again in a few seconds." } };
     },

@@ -1,6 +1,7 @@
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { OperatorPrincipal } from "../../domain/principal.ts";
 import type { Lead, LeadStatus } from "../../protocol/crm/lead.ts";
+import type { ChannelKind } from "../../protocol/session.ts";
 import { keyset, type Place, page } from "../keyset.ts";
 import { lead } from "../schema.ts";
 import { casesOf } from "./cases-of.ts";
@@ -36,6 +37,9 @@ export type WantedLeads = {
   line?: string | undefined;
   status?: LeadStatus | undefined;
   contact?: string | undefined;
+  operator?: string | undefined;
+  conversation?: string | undefined;
+  channel?: ChannelKind | undefined;
   /** Part of a name, a phone or an email. */
   text?: string | undefined;
   sort: { by: keyof typeof sorts; order: "ascending" | "descending" };
@@ -45,7 +49,7 @@ export type WantedLeads = {
 
 /** A page of leads, cut by key. */
 export async function leads(db: D1Database, wanted: WantedLeads): Promise<{ leads: Lead[]; next?: string }> {
-  const { seer, line, status, contact, text, sort, after, limit } = wanted;
+  const { seer, line, status, contact, operator, conversation, channel, text, sort, after, limit } = wanted;
   const cut = keyset(sorts[sort.by], lead.id, sort.order, after);
   const rows = await selectLeads(db)
     .where(
@@ -54,6 +58,9 @@ export async function leads(db: D1Database, wanted: WantedLeads): Promise<{ lead
         line === undefined ? undefined : eq(lead.line, line),
         status && eq(lead.status, status),
         contact === undefined ? undefined : eq(lead.contact, contact),
+        operator === undefined ? undefined : eq(lead.operator, operator),
+        conversation === undefined ? undefined : eq(lead.conversation, conversation),
+        channel && eq(lead.channelKind, channel),
         text === undefined ? undefined : mentions(text),
         cut.where,
       ),

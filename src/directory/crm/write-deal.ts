@@ -62,7 +62,7 @@ async function positionOf(db: D1Database, stage: string, id: string): Promise<st
 
 const row = ({ custom, ...state }: DealState) => ({ ...state, custom: JSON.stringify(custom) });
 
-type NewRow = DealState & { id: string; by: Doer; at: number; sessions: readonly Cleared<DealSession>[] };
+export type NewRow = DealState & { id: string; by: Doer; at: number; sessions: readonly Cleared<DealSession>[] };
 
 /** Idempotent by `id`. */
 export async function addDeal(db: D1Database, added: NewRow): Promise<Deal> {

@@ -3,6 +3,7 @@ import { ChannelKind } from "../session.ts";
 import { ConversationId, Id, Moment, Seq, wellFormed } from "../values.ts";
 import { ContactName } from "./contact.ts";
 import { CustomValues } from "./custom-field.ts";
+import { NewDeal } from "./deal.ts";
 import { Named } from "./named.ts";
 
 export const LeadStatus = v.picklist(["new", "in_progress", "converted", "junk"]);
@@ -61,5 +62,14 @@ export const NewLead = v.strictObject({
 });
 export type NewLead = v.InferOutput<typeof NewLead>;
 
-export const LeadEdit = v.partial(v.strictObject({ name: ContactName, ...written }));
+/** `operator`: whoever is to follow it up. */
+export const LeadEdit = v.partial(v.strictObject({ name: ContactName, ...written, operator: v.nullable(Id) }));
 export type LeadEdit = v.InferOutput<typeof LeadEdit>;
+
+const { title, amount, currency, stage, expected, owner, custom } = NewDeal.entries;
+
+/** What becomes of a lead: a contact – one that there is, or a new one – and a deal with it, where one is named. */
+export const LeadConversion = v.strictObject({
+  contact: v.optional(v.nullable(Id), null),
+  deal: v.optional(v.strictObject({ title, amount, currency, stage, expected, owner, custom })),
+});
