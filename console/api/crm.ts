@@ -113,3 +113,7 @@ export const runImport = (entity: ImportEntity, file: Blob, choices: ImportChoic
 /** What outside systems have of it. */
 export const fetchLinks = (entity: EntityKind, id: string) =>
   call<{ links: ConnectorLink[] }>("GET", `/api/${entity}s/${id}/links`);
+
+export const fetchTeam = () => call<{ country: string | null }>("GET", "/api/team");
+export const changeTeam = (country: string | null) =>
+  call<{ country: string | null }>("PATCH", "/api/team", { country });

@@ -27,7 +27,7 @@ export function EditableChoice<T extends string>({ label, value, options, bare =
       </label>
       <select
         id={id}
-        class="-mx-2 h-8 min-w-0 cursor-pointer rounded-md border border-transparent bg-transparent px-1 hover:border-field hover:bg-hover [&>option]:bg-raised"
+        class={`h-8 max-w-full min-w-0 cursor-pointer self-start rounded-md border border-transparent bg-transparent px-1 hover:border-field hover:bg-hover [&>option]:bg-raised ${bare ? "" : "-ml-1.5"}`}
         value={chosen ?? value}
         disabled={chosen !== undefined}
         onChange={(event) => void choose(event.currentTarget.value)}

@@ -1,6 +1,7 @@
 import type { channelSetup } from "./en/channel-setup.ts";
 import type { channels } from "./en/channels.ts";
 import type { crm } from "./en/crm.ts";
+import type { crmSetup } from "./en/crm-setup.ts";
 import type { en } from "./en/index.ts";
 
 /** The same keys in every language; a missing or superfluous one is a type error. */
@@ -18,3 +19,4 @@ export type Dictionary = Worded<typeof en>;
 export type ChannelWords = Worded<typeof channels>;
 export type ChannelSetupWords = Worded<typeof channelSetup>;
 export type CrmWords = Worded<typeof crm>;
+export type CrmSetupWords = Worded<typeof crmSetup>;

@@ -2,7 +2,19 @@ import type { Role } from "../../src/protocol/roster.ts";
 import type { SettingsSection } from "../navigation/route.ts";
 
 const byRole: Record<Role, readonly SettingsSection[]> = {
-  administrator: ["lines", "channels", "spam", "replay", "people", "keys", "audit", "account"],
+  administrator: [
+    "lines",
+    "channels",
+    "pipelines",
+    "fields",
+    "connectors",
+    "spam",
+    "replay",
+    "people",
+    "keys",
+    "audit",
+    "account",
+  ],
   supervisor: ["lines", "spam", "replay", "account"],
   operator: ["spam", "account"],
 };

@@ -13,6 +13,11 @@ import {
   Waypoints,
 } from "lucide";
 import type { Me } from "../api/me.ts";
+import { ConnectSystemPage } from "../crm/settings/connect-system-page.tsx";
+import { ConnectorPage } from "../crm/settings/connector-page.tsx";
+import { ConnectorsPage } from "../crm/settings/connectors-page.tsx";
+import { FieldsPage } from "../crm/settings/fields-page.tsx";
+import { PipelinesPage } from "../crm/settings/pipelines-page.tsx";
 import { words } from "../i18n/words.ts";
 import { connecting, pathOf, type Route, type SettingsSection } from "../navigation/route.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -109,6 +114,12 @@ function Section({ me, section, id, kind }: SectionProps) {
   if (section === "channels") {
     if (id === connecting) return <ConnectPage kind={kind} />;
     return id === undefined ? <ChannelsPage /> : <ChannelPage key={id} id={id} />;
+  }
+  if (section === "pipelines") return <PipelinesPage />;
+  if (section === "fields") return <FieldsPage />;
+  if (section === "connectors") {
+    if (id === connecting) return <ConnectSystemPage kind={kind} />;
+    return id === undefined ? <ConnectorsPage /> : <ConnectorPage key={id} id={id} />;
   }
   if (section === "people") return <PeoplePage me={me} />;
   if (section === "spam") return <SpamPage />;

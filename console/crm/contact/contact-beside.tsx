@@ -17,6 +17,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { Candidates } from "../merge/candidates.tsx";
 import { Merges } from "../merge/merges.tsx";
 import { sharedWords } from "../merge/shared-words.ts";
+import { SentTo } from "../sent-to.tsx";
 import { useVersioned } from "../use-versioned.ts";
 import { beside, loadBeside, noteBeside, noteContact } from "./beside.ts";
 import { ContactDeals } from "./contact-deals.tsx";
@@ -109,6 +110,7 @@ function Linked({ conversation, session, who, card: first, reload }: LinkedProps
         <h3 class="text-xs font-semibold text-soft">{texts.history}</h3>
         <Timeline card={card} here={conversation} />
       </section>
+      <SentTo entity="contact" id={card.id} version={card.version} />
       <Merges card={card} onUndone={take} />
       {asked && (
         <Confirm

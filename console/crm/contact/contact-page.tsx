@@ -16,6 +16,7 @@ import { Confirm } from "../../ui/dialog.tsx";
 import { CardPage, Panel } from "../card-page.tsx";
 import { Candidates } from "../merge/candidates.tsx";
 import { Merges } from "../merge/merges.tsx";
+import { SentTo } from "../sent-to.tsx";
 import { useVersioned } from "../use-versioned.ts";
 import { noteContact } from "./beside.ts";
 import { ContactDeals } from "./contact-deals.tsx";
@@ -82,6 +83,7 @@ function Card({ first }: { first: ContactCard }) {
           <Panel title={texts.history}>
             <Timeline card={card} />
           </Panel>
+          <SentTo entity="contact" id={card.id} version={card.version} />
           {card.merges.length > 0 && (
             <Panel>
               <Merges card={card} onUndone={take} />

@@ -1,12 +1,10 @@
-import { ContactRound, Plus, Upload } from "lucide";
+import { ContactRound, Plus } from "lucide";
 import { useEffect, useState } from "preact/hooks";
 import type { Contact } from "../../../src/protocol/crm/contact.ts";
 import { fetchContacts } from "../../api/crm.ts";
 import { crmWords } from "../../i18n/crm-words.ts";
 import { moment } from "../../i18n/format.ts";
 import { language, words } from "../../i18n/words.ts";
-import { go } from "../../navigation/location.ts";
-import { signedIn } from "../../store/me.ts";
 import { Button } from "../../ui/button.tsx";
 import { loadColleagues, ownerOptions } from "../colleagues.ts";
 import { shownValue } from "../fields/custom-fields.tsx";
@@ -96,11 +94,6 @@ export function ContactsPage() {
           <>
             <ColumnsMenu columns={columns} chosen={contactsColumns} />
             <ExportLink entity="contact" />
-            {signedIn()?.role !== "operator" && (
-              <Button icon={Upload} class="max-sm:hidden" onClick={() => go({ page: "crm", section: "import" })}>
-                {clients.import}
-              </Button>
-            )}
             {create}
           </>
         }

@@ -23,6 +23,7 @@ import { Fact } from "../fact.tsx";
 import { CustomFields } from "../fields/custom-fields.tsx";
 import { fieldsOf } from "../fields/known-fields.ts";
 import { amountWords, plainAmount, readMinor } from "../money.ts";
+import { SentTo } from "../sent-to.tsx";
 import { type Save, useVersioned } from "../use-versioned.ts";
 import { currencyOptions } from "./currency.ts";
 import { dealsListing, noteDeal } from "./deals-listing.ts";
@@ -104,6 +105,7 @@ function Card({ first }: { first: Deal }) {
             <Around deal={deal} />
             <Owner deal={deal} save={save} />
             <CustomFields fields={fieldsOf("deal")} values={deal.custom} onSave={(custom) => save({ custom })} />
+            <SentTo entity="deal" id={deal.id} version={deal.version} />
           </div>
         </Panel>
       </div>

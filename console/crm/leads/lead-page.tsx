@@ -22,6 +22,7 @@ import { EditableChoice } from "../editable-choice.tsx";
 import { Fact } from "../fact.tsx";
 import { CustomFields } from "../fields/custom-fields.tsx";
 import { fieldsOf } from "../fields/known-fields.ts";
+import { SentTo } from "../sent-to.tsx";
 import { useVersioned } from "../use-versioned.ts";
 import { statusOptions } from "./lead-status.ts";
 import { leadsListing, noteLead } from "./leads-listing.ts";
@@ -102,7 +103,10 @@ function Card({ first }: { first: Lead }) {
           </div>
         </Panel>
         <Panel>
-          <Origin lead={lead} />
+          <div class="flex flex-col gap-5">
+            <Origin lead={lead} />
+            <SentTo entity="lead" id={lead.id} version={lead.version} />
+          </div>
         </Panel>
       </div>
       {asked === "deal" && (

@@ -2,14 +2,28 @@ import { describe, expect, it } from "vitest";
 import { channelSetup as setupInEnglish } from "../../../console/i18n/en/channel-setup.ts";
 import { channels as channelsInEnglish } from "../../../console/i18n/en/channels.ts";
 import { crm as crmInEnglish } from "../../../console/i18n/en/crm.ts";
+import { crmSetup as crmSetupInEnglish } from "../../../console/i18n/en/crm-setup.ts";
 import { en as mainInEnglish } from "../../../console/i18n/en/index.ts";
 import { channelSetup as setupInRussian } from "../../../console/i18n/ru/channel-setup.ts";
 import { channels as channelsInRussian } from "../../../console/i18n/ru/channels.ts";
 import { crm as crmInRussian } from "../../../console/i18n/ru/crm.ts";
+import { crmSetup as crmSetupInRussian } from "../../../console/i18n/ru/crm-setup.ts";
 import { ru as mainInRussian } from "../../../console/i18n/ru/index.ts";
 
-const en = { ...mainInEnglish, channels: channelsInEnglish, setup: setupInEnglish, crm: crmInEnglish };
-const ru = { ...mainInRussian, channels: channelsInRussian, setup: setupInRussian, crm: crmInRussian };
+const en = {
+  ...mainInEnglish,
+  channels: channelsInEnglish,
+  setup: setupInEnglish,
+  crm: crmInEnglish,
+  crmSetup: crmSetupInEnglish,
+};
+const ru = {
+  ...mainInRussian,
+  channels: channelsInRussian,
+  setup: setupInRussian,
+  crm: crmInRussian,
+  crmSetup: crmSetupInRussian,
+};
 
 /** Every text by its path; texts that take values are given marks. */
 function texts(words: object, path = ""): [string, string][] {

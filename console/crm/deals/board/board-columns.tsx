@@ -114,7 +114,7 @@ export function BoardColumns({ pipeline, stages, onMove, onMore }: Props) {
             key={stage}
             data-stage={stage}
             aria-label={texts.dealsIn(stageName(stage))}
-            class="flex w-72 shrink-0 snap-center flex-col rounded-2xl bg-hover max-md:w-[82vw]"
+            class="flex min-w-64 flex-1 basis-64 snap-center flex-col rounded-2xl bg-hover max-md:min-w-[82vw] md:max-w-80"
           >
             <Head stage={pipeline.stages.find((each) => each.id === stage)} count={count} sums={sums} />
             <ul class="flex min-h-24 flex-1 flex-col gap-2 overflow-y-auto px-2 pb-2">
@@ -154,7 +154,9 @@ type HeadProps = { stage: Stage | undefined; count: number; sums: Record<string,
 /** A stage's name, how many deals stand in it, and what they come to in each currency. */
 function Head({ stage, count, sums }: HeadProps) {
   const { board: texts } = crmWords.value;
-  const totals = Object.entries(sums).map(([currency, sum]) => amountWords(language.value, sum, currency));
+  const totals = Object.entries(sums)
+    .filter(([, sum]) => sum !== 0)
+    .map(([currency, sum]) => amountWords(language.value, sum, currency));
   return (
     <header class="shrink-0 px-4 pt-3 pb-2">
       <h2 class="flex items-center gap-1.5 font-semibold">
