@@ -33,6 +33,7 @@ import { pipelines } from "./pipelines.ts";
 import { notFound, refusalResponse } from "./refusals.ts";
 import { replay } from "./replay.ts";
 import { roster } from "./roster.ts";
+import { search } from "./search.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { sessionActs } from "./session-acts.ts";
 import { setup } from "./setup.ts";
@@ -51,7 +52,7 @@ export const routes = [
   ...[lines, hours, roster, replay, lineWork, sessionActs],
   ...[conversations, personalData, spam, leads, audit],
   ...[contacts, contactMerges, conversationContact, customFields, teamSettings],
-  ...[leadActs, pipelines, deals, imports, exports],
+  ...[search, leadActs, pipelines, deals, imports, exports],
   ...[files, emailOriginal, channels, channelActs, bots, siteIdentity, widget, widgetState],
 ].flat();
 

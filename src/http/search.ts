@@ -1,8 +1,11 @@
 import * as v from "valibot";
+import { doer } from "../directory/audit.ts";
 import { search as find } from "../directory/search.ts";
 import { readSearchPlace } from "../directory/search-cursor.ts";
+import { beginRebuild } from "../directory/search-rebuild.ts";
 import { SearchHit, SearchKind } from "../protocol/crm/search.ts";
 import { numeric } from "./paging.ts";
+import { continueRebuild } from "./rebuild-search.ts";
 import { route } from "./route.ts";
 
 /** Names of kinds with commas between; all of them where none is named. */
@@ -42,5 +45,16 @@ export const search = [
     answer: v.object({ hits: v.array(SearchHit), next: v.optional(v.string()) }),
     handle: ({ env, query: { q, ...wanted }, caller: { principal } }) =>
       find(env.DB, { ...wanted, query: q, principal }),
+  }),
+  route({
+    method: "POST",
+    path: "/api/search/rebuild",
+    summary: "Builds the search anew, page by page: each call takes it further until it is done, and so does the clock",
+    rights: "administrator",
+    answer: v.object({ done: v.boolean() }),
+    async handle({ env, caller }) {
+      await beginRebuild(env.DB, doer(caller), Date.now());
+      return { done: await continueRebuild(env) };
+    },
   }),
 ];

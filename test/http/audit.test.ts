@@ -282,6 +282,7 @@ const audited: Record<string, Audited> = {
     action: "conversation.erase",
     asked: async () => ({ path: `/api/conversations/${await aConversation()}/erase`, key: team.supervisor }),
   },
+  "POST /api/search/rebuild": { action: "search.rebuild", asked: async () => ({ path: "/api/search/rebuild" }) },
   "POST /api/conversations/:conversation/withdraw": {
     action: "consent.withdraw",
     asked: async () => ({ path: `/api/conversations/${await aConversation()}/withdraw`, key: team.supervisor }),
