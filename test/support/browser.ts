@@ -23,11 +23,13 @@ async function unpackedChromium(): Promise<string> {
   return await packaged.executablePath();
 }
 
+export type WatchedPage = Page & { problems: string[] };
+
 /** A page of its own browser profile, in which any error of the page fails the test that looks. */
 export async function newPage(
   browser: Browser,
   options: { width?: number; height?: number; locale?: string; dark?: boolean } = {},
-): Promise<Page & { problems: string[] }> {
+): Promise<WatchedPage> {
   const { width = 1440, height = 900, locale = "en-US", dark = false } = options;
   const context = await browser.newContext({
     viewport: { width, height },
@@ -38,8 +40,8 @@ export async function newPage(
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("console", (message) => {
-    // What is refused with 401 or 404 is said by the page itself.
-    if (message.type() === "error" && !/status of 40[14]/.test(message.text())) problems.push(message.text());
+    // What is refused with 401, 404 or 422 is said by the page itself.
+    if (message.type() === "error" && !/status of 4(0[14]|22)/.test(message.text())) problems.push(message.text());
   });
   return Object.assign(page, { problems });
 }

@@ -45,6 +45,8 @@ export async function startSystem(entry = "src/index.ts", mailService?: string) 
 
   return {
     url,
+    /** The administrator's, as a browser keeps it. */
+    cookie: anna.cookie,
     /** Calls the API as an administrator's program; throws what is refused. */
     api: <T = unknown>(method: string, path: string, body?: unknown) => ask<T>(url, method, path, body, program),
     /** Kills the runtime as a crash would. Gives how many milliseconds it took until everything answered again. */
