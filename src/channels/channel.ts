@@ -87,7 +87,7 @@ export type Destination = {
   late: boolean;
 };
 
-export type Health = {
+type Health = {
   ok: boolean;
   /** What is wrong and what to do about it, for an administrator. */
   problem?: string;
@@ -143,7 +143,7 @@ export type Outbound = {
 export type FetchedFile = { ok: true; body: Blob } | { ok: false; retry: boolean; reason: string };
 
 /** `picture` is for `fetchFile`. */
-export type Profile = { name?: string; username?: string; language?: string; picture?: string };
+type Profile = { name?: string; username?: string; language?: string; picture?: string };
 
 export type Connected = {
   name: string;

@@ -9,7 +9,7 @@ const hour = 3_600_000;
 const humanAgentHours = 7 * 24;
 
 /** LC6: milliseconds after a client's message in which a person may answer on this account; none: always. */
-export function replyWindowOf({ kind, settings }: Pick<Account, "kind" | "settings">): number | undefined {
+function replyWindowOf({ kind, settings }: Pick<Account, "kind" | "settings">): number | undefined {
   const { replyWindow } = channels[kind].capabilities;
   if (replyWindow === undefined) return undefined;
   return (settings.humanAgent ? humanAgentHours : replyWindow) * hour;
