@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { type Call, startApiSession } from "./api-session.ts";
+import { seedCrm } from "./seed-crm.ts";
 
 export type Demo = {
   line: string;
@@ -56,6 +57,7 @@ export async function seedDemo(to: {
   };
   const { version } = await call("GET", `/api/lines/${helpDesk.id}`);
   await call("PATCH", `/api/lines/${helpDesk.id}`, { settings: { botFirst: true }, version });
+  await seedCrm(call);
 
   const demo = { line: line.id, helpDesk: { line: helpDesk.id, botSecret: secret }, password, people };
   await writeFile(`${to.file}.new`, JSON.stringify(demo, null, 2), { mode: 0o600 });

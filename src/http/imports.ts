@@ -129,11 +129,14 @@ async function open(
 /** What is wrong with a row, in the words of its own header. */
 function problemsIn({ header, columns }: ImportFile, line: number, cells: readonly string[], found: CellProblem[]) {
   const isLonger = cells.slice(header.length).some((cell) => cell.trim() !== "");
+  const size = cells.reduce((sum, cell) => sum + cell.length, 0);
   const longer: ImportProblem[] = isLonger
     ? [{ line, message: `has ${cells.length} cells, the header ${header.length}` }]
     : [];
+  const larger: ImportProblem[] =
+    size > importLimits.row ? [{ line, message: `has more than ${importLimits.row} characters` }] : [];
   return [
-    ...longer,
+    ...[...longer, ...larger],
     ...found.map(({ column = "", message }): ImportProblem => {
       const at = columns.indexOf(column);
       return { line, message, ...(column !== "" && { column: header[at] || column }) };

@@ -33,7 +33,6 @@ export const leadActs = [
     params: v.object({ id: Id }),
     body: LeadConversion,
     answer: v.object({ lead: Lead, contact: Contact, deal: v.optional(Deal) }),
-    idempotent: true,
     versioned: true,
     async handle({ env, request, params: { id }, body, made, caller }) {
       const [seer, sees] = [leadSeerOf(caller.principal), seerOf(caller.principal)];

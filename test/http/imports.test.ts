@@ -81,6 +81,12 @@ describe("a preview", () => {
     expect(await preview("contact", `Name\n${rows(20_000, (at) => `n${at}`)}`)).toMatchObject({ good: 20_000, bad: 0 });
   });
 
+  it("leaves out a row that is too long for one record", async () => {
+    const seen = await preview("contact", `Name,Notes\nLong,${"x".repeat(100_001)}\nShort,x\n`);
+    expect(seen).toMatchObject({ good: 1, bad: 1 });
+    expect(seen.problems.map(({ message }) => message)).toContain("has more than 100000 characters");
+  });
+
   it("refuses a file that is too large before it is looked at", async () => {
     const large = new Uint8Array(10 * 1024 * 1024 + 1).fill(97);
     expect(await refused("contact/preview", large)).toMatchObject({ status: 413, code: "too_large" });

@@ -1,5 +1,8 @@
-/** What one statement's JSON may hold: D1 takes 2 MB as a parameter, and time is short for a single batch. */
-const most = { rows: 500, characters: 600_000 };
+/**
+ * What one batch may take of a file: it is written as JSON, twice where connectors hear of it, in up to three bytes a
+ * character, and D1 takes 2 MB as a parameter.
+ */
+const most = { rows: 500, characters: 250_000 };
 
 /** Rows in portions that one batch can write, in order. */
 export function* portions<Row>(rows: Iterable<Row>): Generator<Row[]> {

@@ -7,7 +7,8 @@ export type ImportEntity = v.InferOutput<typeof ImportEntity>;
 export const ExportEntity = v.picklist(["contact", "lead", "deal"]);
 export type ExportEntity = v.InferOutput<typeof ExportEntity>;
 
-export const importLimits = { bytes: 10 * 1024 * 1024, columns: 200, rows: 20_000 } as const;
+/** `row`: characters of one row. */
+export const importLimits = { bytes: 10 * 1024 * 1024, columns: 200, rows: 20_000, row: 100_000 } as const;
 
 /** Why a row of the file is left out. `line`: the one it begins on, the header's being 1. */
 const Problem = v.object({ line: v.number(), column: v.optional(v.string()), message: v.string() });
