@@ -44,6 +44,14 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
   const formatted = channel.outbound.format(outgoing(entry, seq, channel, store));
   if ("refused" in formatted) return fail(formatted.refused);
   const { parts } = formatted;
+  const shownBefore = store.externalOf(seq);
+  if (part === 0 && shownBefore !== undefined) {
+    // DL3: an earlier attempt has arrived after all.
+    store.addPart(seq, shownBefore);
+    // The next part takes a place and a number of its own.
+    deps.update(job, { type: "send", seq });
+    return settle(step({ ok: true, external: shownBefore }));
+  }
   const leaving = parts[part];
   if (!leaving) return settle({ delivery: { state: "sent" }, next: "done" });
 
@@ -75,7 +83,6 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
   change({ state: "sending" });
   if (number > 0) store.setNumber(seq, number);
   const to = { account, chat: transcript.channel.chat, token: `${seq}.${part}`, number, late };
-  const shownBefore = store.externalOf(seq);
   const outcome = unlessShown(await channel.outbound.send(leaving, to, deps.wire(account)).catch(unknown));
   if (outcome.ok) {
     store.addExternal(outcome.external, seq);

@@ -56,7 +56,7 @@ function nowKnown(seq: number, external: string, { store, owe }: Pen): Moved[] {
   const isNew = store.seqOfExternal(external) === undefined;
   if (isNew) store.addExternal(external, seq);
   const state = store.delivery(seq)?.state;
-  if (isNew && state === "sending") store.setShown(seq, external);
+  if (isNew && (state === "sending" || state === "queued")) store.setShown(seq, external);
   if (state !== "uncertain") return [];
   store.addPart(seq, external);
   const delivery: Delivery = { state: "sending" };

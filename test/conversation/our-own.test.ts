@@ -75,6 +75,17 @@ describe("what a provider shows of our side", () => {
     expect(telegram.ledger.filter(({ text }) => text === "Here I am")).toHaveLength(1);
   });
 
+  it("DL3 spares the next attempt at what has arrived though it was refused for now", async () => {
+    const customer = await aClient();
+    telegram.meets = [{ status: 502 }];
+    const seq = await customer.answer("Here I am");
+    await customer.isPutOff(seq);
+    await echo(customer, { external: "after-all", token: `${seq}.0`, text: "Here I am" });
+    await customer.later(60_000);
+    await customer.stands(seq, "sent");
+    expect(telegram.ledger).toEqual([]);
+  });
+
   it("DL3 settles what was in doubt, and nothing is sent again", async () => {
     const customer = await aClient();
     const seq = await inDoubt(customer);
