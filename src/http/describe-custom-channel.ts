@@ -23,6 +23,7 @@ export function describeCustomChannel(json: Described) {
   const event = {
     summary: "Takes in one event of your own system, signed by Standard Webhooks",
     operationId: "post_hooks_channel",
+    "x-rights": "public",
     security: [],
     parameters: [{ name: "channel", in: "path", required: true, schema: { type: "string" } }, ...proof],
     requestBody: { required: true, content: json(CustomEvent, "input") },

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { account, forgetAccount, markChannel } from "../../src/directory/accounts.ts";
-import { addChannel, changeChannel, connectedChannel, removeChannel } from "../../src/directory/channels.ts";
+import { addChannel, changeChannel, connectedChannel, removeChannel, supersede } from "../../src/directory/channels.ts";
 import { makeLine } from "../../src/directory/lines.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { env, migrateDirectory } from "../support/api.ts";
@@ -130,6 +130,8 @@ describe("an account that is connected twice", () => {
     const [first, second] = [newId(), newId()];
     await addChannel(env.DB, { ...added, id: first, name: "First" }, env.SECRETS_KEY, someone);
     await addChannel(env.DB, { ...added, id: second, name: "Second" }, env.SECRETS_KEY, someone);
+    const registered = await connectedChannel(env.DB, second);
+    if (registered) await supersede(env.DB, registered);
     expect(await connectedChannel(env.DB, first)).toMatchObject({
       state: "down",
       problem: expect.stringContaining("Second"),
