@@ -26,7 +26,7 @@ export function KeyMark({ found, conversation }: { found: FoundKey; conversation
   return (
     <button
       type="button"
-      class="ml-0.5 inline-grid size-6 place-items-center rounded-md align-[-0.4rem] text-accent-strong hover:bg-accent-soft disabled:text-soft"
+      class="ml-0.5 inline-grid size-6 place-items-center rounded-md align-[-0.3rem] text-accent-strong hover:bg-accent-soft disabled:text-soft"
       aria-label={label}
       title={label}
       disabled={busy || kept}

@@ -22,6 +22,7 @@ import { useVersioned } from "../use-versioned.ts";
 import { beside, loadBeside, noteBeside, noteContact } from "./beside.ts";
 import { ContactDeals } from "./contact-deals.tsx";
 import { ContactFacts } from "./contact-facts.tsx";
+import { ContactLeads } from "./contact-leads.tsx";
 import { Timeline } from "./timeline-list.tsx";
 
 type Props = {
@@ -102,10 +103,11 @@ function Linked({ conversation, session, who, card: first, reload }: LinkedProps
             />
           </span>
         </div>
-        <ContactFacts contact={card} save={save} />
+        <ContactFacts brief contact={card} save={save} />
       </section>
       <Candidates card={card} onMerged={merged} />
       <ContactDeals name={card.name || nameless} contact={card.id} from={{ conversation, session }} />
+      <ContactLeads contact={card.id} version={card.version} />
       <section class="flex flex-col gap-1.5" aria-label={texts.history}>
         <h3 class="text-xs font-semibold text-soft">{texts.history}</h3>
         <Timeline card={card} here={conversation} />

@@ -21,6 +21,7 @@ import { useVersioned } from "../use-versioned.ts";
 import { noteContact } from "./beside.ts";
 import { ContactDeals } from "./contact-deals.tsx";
 import { ContactFacts } from "./contact-facts.tsx";
+import { ContactLeads } from "./contact-leads.tsx";
 import { contactsListing } from "./contacts-listing.ts";
 import { Timeline } from "./timeline-list.tsx";
 
@@ -78,7 +79,10 @@ function Card({ first }: { first: ContactCard }) {
         <div class="flex min-w-0 flex-col gap-5">
           <Candidates card={card} onMerged={merged} />
           <Panel>
-            <ContactDeals name={name} contact={card.id} />
+            <div class="flex flex-col gap-5">
+              <ContactDeals name={name} contact={card.id} />
+              <ContactLeads contact={card.id} version={card.version} />
+            </div>
           </Panel>
           <Panel title={texts.history}>
             <Timeline card={card} />

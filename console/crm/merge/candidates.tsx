@@ -32,7 +32,7 @@ export function Candidates({ card, onMerged }: Props) {
             <Avatar name={candidate.contact.name} class="size-7 text-xs" />
             <span class="min-w-0 flex-1">
               <span class="block truncate font-medium">{candidate.contact.name || nameless}</span>
-              <span class="block truncate text-[0.8125rem] text-soft">{sharedWords(candidate)}</span>
+              <span class="block text-[0.8125rem] break-words text-soft">{sharedWords(candidate)}</span>
             </span>
             {signedIn()?.role !== "operator" && (
               <Button size="small" onClick={() => setCompared(candidate)}>

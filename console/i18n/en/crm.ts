@@ -48,6 +48,7 @@ export const crm = {
     created: "Created",
     updated: "Changed",
     verified: "Confirmed by the channel",
+    allFields: "All fields",
     save: "Save as contact",
     saved: (name: string) => `${name} is a contact now`,
     open: "Open the card",

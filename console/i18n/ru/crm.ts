@@ -49,6 +49,7 @@ export const crm: CrmWords = {
     created: "Создан",
     updated: "Изменён",
     verified: "Подтверждено каналом",
+    allFields: "Все поля",
     save: "Сохранить контакт",
     saved: (name) => `${name} – теперь контакт`,
     open: "Открыть карточку",
