@@ -30,7 +30,7 @@ import type { Marks } from "../protocol/marks.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import type { SiteIdentity } from "../protocol/site-identity.ts";
 import type { TextName } from "../protocol/texts.ts";
-import { anotherPerson, append } from "./append.ts";
+import { anotherPerson, append, erased, keyOf as keyOfMessage } from "./append.ts";
 import { begin, consentWords } from "./begin.ts";
 import { type BotSeat, createBotSeat } from "./bot-seat.ts";
 import { deliver } from "./deliver.ts";
@@ -40,7 +40,7 @@ import { exportAll } from "./export-all.ts";
 import { feed, gatherFor } from "./feed.ts";
 import { fetchFile } from "./fetch-file.ts";
 import { rate } from "./hear-client.ts";
-import { takeIn } from "./intake.ts";
+import { isNews, keyOf as keyOfEvent, takeIn } from "./intake.ts";
 import { considerLead, takeBackLead } from "./lead.ts";
 import { migrations } from "./migrations.ts";
 import type { Pen } from "./pen.ts";
@@ -67,6 +67,7 @@ import { createStore, type Store, side, withoutRef } from "./store.ts";
 import { tellDirectory } from "./tell-directory.ts";
 import { createTeller, latest } from "./tell-line.ts";
 import { createSearchTeller } from "./tell-search.ts";
+import { forgottenAmong, tombstonesOf } from "./tombstones.ts";
 import { Transcript } from "./transcript.ts";
 import { withdrawConsent } from "./withdraw-consent.ts";
 import type { Work } from "./work.ts";
@@ -97,9 +98,9 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   /** When the channel was last noted to work, and whether it has failed since, as far as this actor saw. */
   #sentAt = 0;
   #sawDown = false;
-  readonly #line = createTeller({
   /** Whether outside systems are about to be told; unknown after waking. */
   #feeding: boolean | undefined;
+  readonly #line = createTeller({
     transcript: () => this.#known(),
     heard: async (news) => {
       const { line, channel } = news.head;
@@ -164,10 +165,10 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   }
 
   /** Everything it takes to write into the conversation; nothing of one that nobody has begun. */
-  #pen(transcript = this.#known()): Pen | undefined {
+  #pen(transcript = this.#known(), forgotten = nothing): Pen | undefined {
     if (!transcript?.channel) return undefined;
     const channel = channels[transcript.channel.kind];
-    return { transcript, store: this.#store, channel, owe: this.#owe, now: this.now() };
+    return { transcript, store: this.#store, channel, owe: this.#owe, now: this.now(), forgotten };
   }
 
   /** One commit, with what follows from it for the directory. */
@@ -177,8 +178,8 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       const [before, last] = [fingerprint(transcript), transcript.lastSeq];
       const done = change(pen);
       this.#project(transcript, before);
-      return done;
       if (transcript.lastSeq > last || fingerprint(transcript) !== before) this.#oweFeed(transcript);
+      return done;
     });
     return written;
   }
@@ -235,8 +236,8 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       return this.ctx.storage.transactionSync(change);
     } catch (error) {
       this.#transcript = undefined;
-      throw error;
       this.#feeding = undefined;
+      throw error;
     }
   }
 
@@ -256,7 +257,6 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     }
   }
 
-  async receive(channel: ChannelRef, events: InboundEvent[]): Promise<{ accepted: number }> {
   /** One job at most, however much is said: it goes on from where the last has come to. */
   #oweFeed({ session }: Transcript): void {
     if (!session?.terms?.feeds || this.#feeding) return;
@@ -269,8 +269,12 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     this.#feeding = true;
   }
 
+  async receive(channel: ChannelRef, events: InboundEvent[]): Promise<{ accepted: number }> {
+    const forgotten = this.#known()?.wasErased ? await forgottenAmong(events.map(keyOfEvent), this.#store) : nothing;
+    // CN7: what is said of what was erased does not even bring its address back.
+    if (this.#known()?.isErased && !events.some((event) => isNews(event, forgotten))) return { accepted: 0 };
     const transcript = this.#begin(channel);
-    const pen = this.#pen(transcript);
+    const pen = this.#pen(transcript, forgotten);
     if (!pen) throw new Error("a conversation without a channel");
     const { accepted, ...news } = this.#write(pen, () => {
       const taken = takeIn(events, pen);
@@ -288,6 +292,8 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   }
 
   async append(channel: ChannelRef | undefined, message: Append): Promise<Appended | { refusal: Refusal }> {
+    const forgotten = this.#known()?.wasErased ? await forgottenAmong([keyOfMessage(message)], this.#store) : nothing;
+    if (forgotten.has(keyOfMessage(message))) return erased;
     const transcript = channel ? this.#begin(channel) : this.#known();
     const pen = this.#pen(transcript);
     if (!pen) return notFound;
@@ -469,19 +475,27 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 
   async erase(principal: OperatorPrincipal, by: Actor): Promise<{ refusal: Refusal } | undefined> {
     if (!this.#known() || principal.role === "operator" || !this.#mayRead(principal)) return notFound;
-    this.#eraseNow(by);
+    await this.#eraseNow(by);
     await this.#line.tell({});
     this.#work();
     return undefined;
   }
 
   /** CN7: what is here goes at once; what lies elsewhere is owed. */
-  #eraseNow(by: Actor): void {
+  async #eraseNow(by: Actor): Promise<void> {
+    let tombstones: string[];
+    let lastSeq: number;
+    do {
+      lastSeq = this.#store.lastSeq();
+      tombstones = await tombstonesOf(this.#store.keys());
+      // Whatever was said meanwhile goes along.
+    } while (this.#store.lastSeq() !== lastSeq);
     this.#commit(() => {
-      this.#known()?.erase();
+      this.#known()?.erase(tombstones);
       this.#owe("directory", { type: "forget", by, at: this.now() });
       // Not before: a job that is under way takes its own number out when it is done, which must be nobody else's.
       for (const job of this.#outbox.pending()) if (job.work.type !== "forget") this.#outbox.drop(job.id);
+      this.#feeding = undefined;
     });
   }
 
@@ -492,7 +506,6 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   }
 
   async news(): Promise<News | undefined> {
-      this.#feeding = undefined;
     const transcript = this.#known();
     return transcript && { head: transcript.head(), ...latest(transcript) };
   }
@@ -700,9 +713,14 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
         return await this.#bot.carryOut(work);
       case "erase":
         // Whatever stood before it in the lane has left by now.
-        this.#eraseNow(work.by);
+        await this.#eraseNow(work.by);
         await this.#line.tell({});
         return "done";
+      case "feed": {
+        const done = await feed({ ...deps, conversation: this.#id, channel: ref, env: this.env });
+        if (done === "done") this.#feeding = false;
+        return done;
+      }
       case "link":
       case "project":
       case "lead":
@@ -713,12 +731,9 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
         await within(
           directoryPatience,
           tellDirectory(work, { transcript, conversation: this.#id, store: this.#store, env: this.env, channel: ref }),
-      case "feed": {
-        const done = await feed({ ...deps, conversation: this.#id, channel: ref, env: this.env });
-        if (done === "done") this.#feeding = false;
-        return done;
-      }
         );
+        if (work.type === "forget") await forgetTold(this.env, this.#id);
+        if (work.type !== "project") this.ctx.waitUntil(pumpSoon(this.env));
         return "done";
     }
   }
@@ -729,8 +744,6 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     if (!this.#sawDown && lastOutAt - this.#sentAt < noteSentEvery) return;
     const recovered = this.#sawDown && { state: "up" as const, problem: "" };
     this.#sentAt = lastOutAt;
-        if (work.type === "forget") await forgetTold(this.env, this.#id);
-        if (work.type !== "project") this.ctx.waitUntil(pumpSoon(this.env));
     this.#sawDown = false;
     this.ctx.waitUntil(markChannel(this.env.DB, channel, { ...recovered, lastOutAt }));
   }
@@ -750,6 +763,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 }
 
 const testWords = "This is a test message from Switchboard. Это проверочное сообщение.";
+const nothing: ReadonlySet<string> = new Set();
 const nothingRead: Marks = { delivered: 0, read: 0, houseRead: 0 };
 
 /** Changes whenever a session's row in the directory has to. */

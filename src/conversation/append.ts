@@ -15,9 +15,8 @@ export type Said = { seq: number; at: number; duplicate: boolean; entries: Entry
 export function append(message: Append, to: Pen): Said | { refusal: Refusal } {
   const { transcript, store, now } = to;
   const { author, audience, text, under } = message;
-  const key = `${author.kind}:${author.id ?? ""}:${message.id}`;
+  const key = keyOf(message);
 
-  if (transcript.isForgotten(key)) return refuse("closed", "This message has been erased with everything else.");
   const known = store.seqOfKey(key);
   if (known !== undefined) {
     const entry = transcript.entry(known);
@@ -84,6 +83,14 @@ export function append(message: Append, to: Pen): Said | { refusal: Refusal } {
   entries.push(added);
   if (role) entries.push(...followUp(role, added, key, to));
   return { seq, at, duplicate: false, entries };
+}
+
+/** CN7. */
+export const erased = refuse("closed", "This message has been erased with everything else.");
+
+/** Under which a message is known (DL6). */
+export function keyOf({ author, id }: Append): string {
+  return `${author.kind}:${author.id ?? ""}:${id}`;
 }
 
 /** A browser that goes from one person to the next begins a new conversation. */

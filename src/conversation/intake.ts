@@ -51,11 +51,21 @@ function takeInOne(event: InboundEvent, pen: Pen, taken: TakenIn): void {
   }
   // Some providers say so of everybody who begins.
   if (event.type === "unblocked" && !store.isBlocked()) return;
-  const key = event.type === "group" ? "group" : `in:${event.key}`;
-  if (store.seqOfKey(key) !== undefined || transcript.isForgotten(key)) return;
+  const key = keyOf(event);
+  if (store.seqOfKey(key) !== undefined || pen.forgotten.has(key)) return;
   if (event.from && event.type !== "echo") transcript.know({ ...transcript.contact, ...event.from });
   taken.entries.push(...write(key, event, pen));
   taken.accepted++;
+}
+
+/** Under which an event is known (RC3). */
+export function keyOf(event: InboundEvent): string {
+  return event.type === "group" ? "group" : `in:${event.key}`;
+}
+
+/** Whether it says something, and was not erased with everything else (CN7). */
+export function isNews(event: InboundEvent, forgotten: ReadonlySet<string>): boolean {
+  return !["receipt", "failed", "typing"].includes(event.type) && !forgotten.has(keyOf(event));
 }
 
 type Written = Exclude<InboundEvent, { type: "receipt" | "failed" | "typing" }>;

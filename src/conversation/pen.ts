@@ -10,4 +10,6 @@ export type Pen = {
   channel: Channel;
   owe: (lane: string, work: Work) => void;
   now: number;
+  /** CN7: of what comes now, the keys of what was erased. */
+  forgotten: ReadonlySet<string>;
 };

@@ -137,11 +137,17 @@ export function createStore(sql: SqlStorage) {
     addConsent: (evidence: ConsentEvidence): void =>
       void sql.exec("INSERT INTO consent (evidence) VALUES (?)", JSON.stringify(evidence)),
 
-    /** CN7: whether something of this key was taken in before everything was erased. */
-    isForgotten: (key: string): boolean => one("SELECT 1 FROM forgotten WHERE key = ?", key) !== undefined,
-    /** CN7: nothing is left but the channel, what is owed, and which events have been taken in. */
-    eraseAll(): void {
-      sql.exec("INSERT INTO forgotten SELECT key FROM entry WHERE true ON CONFLICT DO NOTHING");
+    /** Of everything taken in. */
+    keys: (): string[] =>
+      sql
+        .exec<{ key: string }>("SELECT key FROM entry")
+        .toArray()
+        .map((row) => row.key),
+    /** CN7: by the digest of a key, or by a key that was kept as it was. */
+    isForgotten: (tombstone: string): boolean => one("SELECT 1 FROM forgotten WHERE key = ?", tombstone) !== undefined,
+    /** CN7: nothing is left but the channel, what is owed, and by which it is known what has been taken in. */
+    eraseAll(tombstones: readonly string[]): void {
+      for (const one of tombstones) sql.exec("INSERT INTO forgotten VALUES (?) ON CONFLICT DO NOTHING", one);
       for (const table of ["entry", "session", "consent", "external", "file", "delivery"]) {
         sql.exec(`DELETE FROM ${table}`);
       }

@@ -157,16 +157,22 @@ export class Transcript {
     this.#save(session);
   }
 
-  /** Whether something of this key was taken in before everything was erased (CN7). */
-  isForgotten(key: string): boolean {
-    return this.#erased !== undefined && this.#store.isForgotten(key);
+  /** Whether what comes may have been taken in before everything was erased (CN7). */
+  get wasErased(): boolean {
+    return this.#erased !== undefined;
   }
 
-  /** CN7: nothing is left. What comes next is counted on from here. */
-  erase(): void {
+  /** Whether nothing has come since. */
+  get isErased(): boolean {
+    return this.#channel?.chat === "";
+  }
+
+  /** CN7: nothing is left, the address included. What comes next brings that, and is counted on from here. */
+  erase(tombstones: readonly string[]): void {
+    if (this.#channel) this.#address({ ...this.#channel, chat: "" });
     this.#erased = { lastSeq: this.#lastSeq, sessions: this.#session?.number ?? this.#erased?.sessions ?? 0 };
     this.#store.setAbout("erased", this.#erased);
-    this.#store.eraseAll();
+    this.#store.eraseAll(tombstones);
     this.#contact = { name: "" };
     this.#session = undefined;
     this.#evidence = undefined;
@@ -233,10 +239,14 @@ export class Transcript {
   /** The first thing that reaches a conversation says which it is. */
   meet(channel: ChannelRef): void {
     const known = this.#channel;
-    if (known && known.line === channel.line && known.window === channel.window) return;
-    const { window: _, ...rest } = known ?? channel;
-    this.#channel = { ...rest, line: channel.line, ...(channel.window !== undefined && { window: channel.window }) };
-    this.#store.setAbout("channel", this.#channel);
+    if (known?.chat && known.line === channel.line && known.window === channel.window) return;
+    const { window: _, ...rest } = known?.chat ? known : channel;
+    this.#address({ ...rest, line: channel.line, ...(channel.window !== undefined && { window: channel.window }) });
+  }
+
+  #address(channel: ChannelRef): void {
+    this.#channel = channel;
+    this.#store.setAbout("channel", channel);
   }
 
   /** Who the client says they are by now. */
@@ -284,9 +294,7 @@ export class Transcript {
 
   /** The chat has moved at the provider's: answers go there from now on. */
   moveTo(chat: string): void {
-    if (!this.#channel) return;
-    this.#channel = { ...this.#channel, chat };
-    this.#store.setAbout("channel", this.#channel);
+    if (this.#channel) this.#address({ ...this.#channel, chat });
   }
 
   /** Says the next thing (RC4), in the latest session unless it is about another. The key has not been used before. */

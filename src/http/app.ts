@@ -4,6 +4,8 @@ import { authenticate } from "./auth.ts";
 import { bots } from "./bots.ts";
 import { channelActs } from "./channel-acts.ts";
 import { channels } from "./channels.ts";
+import { connectorLinks } from "./connector-links.ts";
+import { connectors } from "./connectors.ts";
 import { consolePage } from "./console.ts";
 import { contactMerges } from "./contact-merges.ts";
 import { contacts } from "./contacts.ts";
@@ -28,6 +30,7 @@ import { lines } from "./lines.ts";
 import { me } from "./me.ts";
 import { type App, mount, onError } from "./mount.ts";
 import { people } from "./people.ts";
+import { personData } from "./person-data.ts";
 import { personalData } from "./personal-data.ts";
 import { pipelines } from "./pipelines.ts";
 import { notFound, refusalResponse } from "./refusals.ts";
@@ -50,9 +53,10 @@ import { widgetState } from "./widget-state.ts";
 export const routes = [
   ...[setup, me, people, invitations, keys],
   ...[lines, hours, roster, replay, lineWork, sessionActs],
-  ...[conversations, personalData, spam, leads, audit],
+  ...[conversations, personalData, personData, spam, leads, audit],
   ...[contacts, contactMerges, conversationContact, customFields, teamSettings],
   ...[search, leadActs, pipelines, deals, imports, exports],
+  ...[connectors, connectorLinks],
   ...[files, emailOriginal, channels, channelActs, bots, siteIdentity, widget, widgetState],
 ].flat();
 

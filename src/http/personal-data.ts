@@ -1,27 +1,13 @@
-import { makeZip } from "client-zip";
 import type { Export } from "../conversation/rpc.ts";
 import { doer, writeAudit } from "../directory/audit.ts";
 import { heldAbout } from "../directory/held.ts";
 import { callActor } from "../platform/actor-stub.ts";
-import type { Env } from "../platform/env.ts";
-import { fileKey } from "../platform/stored-file.ts";
 import type { Refusal } from "../protocol/refusal.ts";
+import { archive, conversationParts } from "./archive.ts";
 import { conversationId } from "./conversations.ts";
 import { isRefusal, notFound } from "./refusals.ts";
 import { route } from "./route.ts";
 import { Done, done, OfConversation } from "./shapes.ts";
-
-/** One after the other, as the archive is read: nothing of it is ever whole in memory. */
-async function* partsOf(env: Pick<Env, "FILES">, conversation: string, { documents, files }: Export) {
-  const lastModified = new Date();
-  for (const [name, document] of Object.entries(documents)) {
-    yield { name, input: JSON.stringify(document, null, 2), lastModified };
-  }
-  for (const { id, name } of files) {
-    const stored = await env.FILES.get(fileKey(conversation, id));
-    if (stored) yield { name: `files/${id}-${name}`, input: stored.body, lastModified: stored.uploaded };
-  }
-}
 
 export const personalData = [
   route({
@@ -42,12 +28,8 @@ export const personalData = [
       // Written down before the first byte leaves.
       const object = `conversation:${conversation}`;
       await writeAudit(env.DB, { by: doer(caller), action: "conversation.export", object, at: Date.now() });
-      return new Response(makeZip(partsOf(env, conversation, { documents, files: held.files })), {
-        headers: {
-          "Content-Type": "application/zip",
-          "Content-Disposition": `attachment; filename="conversation-${conversation.slice(0, 12)}.zip"`,
-        },
-      });
+      const parts = conversationParts(env, conversation, { documents, files: held.files });
+      return archive(`conversation-${conversation.slice(0, 12)}`, parts);
     },
   }),
   route({

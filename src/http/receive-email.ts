@@ -91,7 +91,7 @@ async function inPlace(env: Env, account: Account, event: InboundEvent, names: s
   const id = found === undefined || found === own ? undefined : conversationId(env, found);
   const news = id && (await callActor(env.CONVERSATION, id, async (stub) => stub.news()));
   // One that has been erased begins no more.
-  if (!news) return event;
+  if (!news?.head.channel.chat) return event;
   const { chat } = news.head.channel;
   if (event.type !== "message") return { ...event, chat };
   const { from: _, ...said } = event;

@@ -5,6 +5,7 @@ import { routes } from "../../src/http/app.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { newWebhookSecret } from "../../src/platform/standard-webhooks.ts";
 import type { ContactCard } from "../../src/protocol/crm/contact.ts";
+import { aConnector } from "../connector/outside.ts";
 import { anAgreedClient, sessionOf } from "../support/agreed-client.ts";
 import {
   ask,
@@ -41,6 +42,8 @@ let bots = 7000;
 const telegram = () => ({ kind: "telegram", line: team.line, secrets: { token: `${++bots}:abc` } });
 const invitation = (email = `guest${++bots}@team.example`) => ({ email, role: "operator" });
 const bot = { url: "https://bot.example/a" };
+/** Answered by whoever is outside in these tests. */
+const endpoint = { kind: "webhook", url: "https://desk.example/bot1:in/ping" };
 
 const aField = { entity: "contact", name: "Size", kind: "number" };
 const byOperator = (path: string) =>
@@ -161,6 +164,22 @@ const audited: Record<string, Audited> = {
       return { path };
     },
   },
+  "POST /api/connectors": {
+    action: "connector.make",
+    asked: async () => ({ path: "/api/connectors", body: endpoint }),
+  },
+  "PATCH /api/connectors/:id": {
+    action: "connector.change",
+    asked: async () => ({ path: `/api/connectors/${await aConnector("webhook")}`, body: { name: "Renamed" } }),
+  },
+  "POST /api/connectors/:id/secret": {
+    action: "connector.secret",
+    asked: async () => ({ path: `/api/connectors/${await aConnector("webhook")}/secret` }),
+  },
+  "DELETE /api/connectors/:id": {
+    action: "connector.remove",
+    asked: async () => ({ path: `/api/connectors/${await aConnector("webhook")}` }),
+  },
   "PUT /api/lines/:line/bot": {
     action: "bot.set",
     asked: async () => ({ path: `/api/lines/${(await aLine()).id}/bot`, body: bot }),
@@ -198,6 +217,14 @@ const audited: Record<string, Audited> = {
   "DELETE /api/contacts/:id": {
     action: "contact.remove",
     asked: async () => ({ path: `/api/contacts/${await aContact()}`, key: team.supervisor }),
+  },
+  "GET /api/contacts/:id/export": {
+    action: "contact.export",
+    asked: async () => ({ path: `/api/contacts/${await aContact()}/export`, key: team.supervisor }),
+  },
+  "POST /api/contacts/:id/erase": {
+    action: "contact.erase",
+    asked: async () => ({ path: `/api/contacts/${await aContact()}/erase`, key: team.supervisor }),
   },
   "POST /api/contacts/:id/merge": {
     action: "contact.merge",
@@ -319,6 +346,8 @@ const work = new Set([
   "POST /api/lines/:line/bot/test",
   "POST /api/lines/:line/replay",
   "POST /api/channels/:id/test",
+  "POST /api/connectors/:id/test",
+  "POST /api/connectors/:id/deliveries/:number/again",
   "POST /api/channels/:id/notify",
   "POST /api/hours/preview",
   "POST /api/hours/read-calendar",

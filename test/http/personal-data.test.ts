@@ -4,36 +4,13 @@ import { fileKey } from "../../src/platform/stored-file.ts";
 import { anAgreedClient, sessionOf } from "../support/agreed-client.ts";
 import { ask, askJson, env, makeTeam, migrateDirectory, type Team } from "../support/api.ts";
 import { until } from "../support/until.ts";
+import { unzipped } from "../support/unzipped.ts";
 
 let team: Team;
 beforeAll(async () => {
   await migrateDirectory();
   team = await makeTeam();
 });
-
-/** The files of an archive that stores them as they are, by its central directory. */
-async function unzipped(response: Response): Promise<Map<string, string>> {
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  const view = new DataView(bytes.buffer);
-  const text = (from: number, length: number) => new TextDecoder().decode(bytes.subarray(from, from + length));
-  const end = bytes.length - 22;
-  expect(view.getUint32(end, true)).toBe(0x06054b50);
-  const files = new Map<string, string>();
-  let at = view.getUint32(end + 16, true);
-  for (let left = view.getUint16(end + 10, true); left > 0; left--) {
-    expect(view.getUint16(at + 10, true)).toBe(0);
-    const [nameLength, extra, comment] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true)) as [
-      number,
-      number,
-      number,
-    ];
-    const local = view.getUint32(at + 42, true);
-    const content = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-    files.set(text(at + 46, nameLength), text(content, view.getUint32(at + 24, true)));
-    at += 46 + nameLength + extra + comment;
-  }
-  return files;
-}
 
 const path = (conversation: string, act: string) => `/api/conversations/${conversation}/${act}`;
 const refusedWith = async (response: Response) => [

@@ -46,6 +46,8 @@ export const records = {
     "spam.lift": "A spam mark was lifted",
     "conversation.export": "A conversation was exported",
     "conversation.erase": "A conversation was erased",
+    "contact.export": "Everything held about a person was exported",
+    "contact.erase": "A person was erased",
     "consent.withdraw": "Consent was withdrawn",
   },
   replayIntro:

@@ -56,6 +56,19 @@ export const settings = {
       `“${line}” is not a site’s address. Write it like https://shop.example, without a path.`,
     snippet: "Put this before </body> on every page where clients should reach you:",
   },
+  identity: {
+    title: "Visitors who are signed in on your site",
+    intro:
+      "Your server can sign who a visitor is: they are one contact on every device, with an email and a phone that are known to be theirs. The README has the ten lines that it takes.",
+    make: "Make a secret",
+    renew: "Make a new secret",
+    remove: "Take no signatures",
+    secretTitle: "Secret for identities",
+    secretBody:
+      "It is shown this once. Keep it on your server alone: whoever has it can be any of your visitors. The secret before it goes on until the next.",
+    removeTitle: "Take no signatures any more?",
+    removeBody: "Both secrets are forgotten, and visitors are anonymous. Who was known stays known.",
+  },
   roster: {
     emptyBody: "Add people who answer on this line. New ones are invited under People.",
     add: "Add a person",

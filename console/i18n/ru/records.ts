@@ -46,6 +46,8 @@ export const records = {
     "spam.lift": "Метка спама снята",
     "conversation.export": "Разговор выгружен",
     "conversation.erase": "Разговор удалён",
+    "contact.export": "Выгружены все данные о человеке",
+    "contact.erase": "Данные о человеке стёрты",
     "consent.withdraw": "Согласие отозвано",
   },
   replayIntro: "Проигрывает историю линии заново: те же клиенты в то же время, но предложенные другим людям и иначе.",

@@ -8,6 +8,7 @@ import { HoursForm } from "./hours-form.tsx";
 import { LineForm } from "./line-form.tsx";
 import { RosterEditor } from "./roster-editor.tsx";
 import { SessionForm } from "./session-form.tsx";
+import { SiteIdentity } from "./site-identity.tsx";
 import { Snippet } from "./snippet.tsx";
 import { TextsForm } from "./texts-form.tsx";
 
@@ -27,6 +28,7 @@ export function LinePage({ me, id }: { me: Me; id: string }) {
             <>
               <Card title={settings.lines.embed}>
                 <Snippet line={line.id} />
+                <SiteIdentity line={line.id} />
               </Card>
               <Card title={bot.title}>
                 <BotForm line={line} onSaved={loading.replace} onOutdated={loading.reload} />

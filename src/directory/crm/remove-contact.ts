@@ -1,10 +1,11 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { auditing, type Doer } from "../audit.ts";
 import { directory } from "../database.ts";
-import { contact, contactMerge, identity } from "../schema.ts";
+import { contact, contactMerge, dealSession, identity } from "../schema.ts";
 import { byItself } from "./by-itself.ts";
 import { seesAll } from "./contact-row.ts";
 import { undoMerge } from "./merge-contacts.ts";
+import { strippingDeals } from "./strip-deals.ts";
 import { erasing, type Statement } from "./write-contact.ts";
 import { withdrawing } from "./write-lead.ts";
 
@@ -18,14 +19,19 @@ export async function removeContact(db: D1Database, id: string, by: Doer, at: nu
 }
 
 /**
- * CN7: statements that take away what the CRM has of a conversation: its leads, who it was with, and the contact that
- * was made from it, unless that is somebody on another channel as well. `takeApart` goes before.
+ * CN7: statements that take away what the CRM has of a conversation: its leads, who it was with, what deals of theirs say
+ * of them, and the contact that was made from it, unless that is somebody on another channel as well. `takeApart` goes
+ * before.
  */
 export function forgetting(db: D1Database, conversation: string, at: number): Statement[] {
   const d1 = directory(db);
   const elsewhere = sql`SELECT conversation FROM identity WHERE identity.contact = contact.id AND conversation <> ${conversation}`;
   const alone = sql`SELECT contact.id FROM contact WHERE made_from = ${conversation} AND NOT EXISTS (${elsewhere})`;
+  const deals = sql`SELECT deal.id FROM deal WHERE contact IN (${alone}) OR (contact IS NULL
+    AND EXISTS (SELECT 1 FROM deal_session WHERE deal_session.deal = deal.id AND conversation = ${conversation}))`;
   return [
+    ...strippingDeals(db, deals, at),
+    d1.delete(dealSession).where(eq(dealSession.conversation, conversation)),
     ...withdrawing(db, sql`SELECT id FROM lead WHERE conversation = ${conversation}`, at),
     ...erasing(db, alone, at),
     d1.delete(identity).where(eq(identity.conversation, conversation)),

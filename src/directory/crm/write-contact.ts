@@ -5,7 +5,7 @@ import type { CustomValues } from "../../protocol/crm/custom-field.ts";
 import type { CrmEventType } from "../../protocol/crm/event.ts";
 import { auditing, type Doer } from "../audit.ts";
 import { directory } from "../database.ts";
-import { contact, contactKey, contactMerge, crmEvent, idempotency } from "../schema.ts";
+import { connectorLink, contact, contactKey, contactMerge, crmEvent, idempotency } from "../schema.ts";
 import { type KeptContact, keptContact, selectContacts, shownContact } from "./contact-row.ts";
 import { telling } from "./events.ts";
 
@@ -139,6 +139,7 @@ export function erasing(db: D1Database, ids: SQL, at: number): Statement[] {
     d1.delete(crmEvent).where(inArray(crmEvent.entity, all)),
     d1.insert(crmEvent).select(erased).onConflictDoNothing(),
     d1.delete(idempotency).where(inArray(idempotency.made, all)),
+    d1.update(connectorLink).set({ reason: null }).where(inArray(connectorLink.entity, all)),
     d1.delete(contactMerge).where(sql`${contactMerge.kept} IN ${all} OR ${contactMerge.gone} IN ${all}`),
     d1.delete(contact).where(inArray(contact.id, all)),
   ];

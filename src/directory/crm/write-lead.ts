@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Lead } from "../../protocol/crm/lead.ts";
 import { auditing, type Doer } from "../audit.ts";
 import { directory } from "../database.ts";
-import { crmEvent, idempotency, lead } from "../schema.ts";
+import { connectorLink, crmEvent, idempotency, lead } from "../schema.ts";
 import { telling } from "./events.ts";
 import { leadOf, selectLeads } from "./lead-row.ts";
 import type { Statement } from "./write-contact.ts";
@@ -99,6 +99,7 @@ export function withdrawing(db: D1Database, ids: SQL, at: number): [Statement, .
     d1.delete(crmEvent).where(sql`${crmEvent.entity} IN (${ids})`),
     d1.insert(crmEvent).select(gone).onConflictDoNothing(),
     d1.delete(idempotency).where(sql`${idempotency.made} IN (${ids})`),
+    d1.update(connectorLink).set({ reason: null }).where(sql`${connectorLink.entity} IN (${ids})`),
     d1.delete(lead).where(sql`${lead.id} IN (${ids})`),
   ];
 }
