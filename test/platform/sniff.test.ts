@@ -23,7 +23,7 @@ describe("a file's real type", () => {
     ["WebP", stickerWebp(), "image/webp", "image"],
     ["AVIF", bytes("\x00\x00\x00\x1cftypavif\x00\x00\x00\x00avifmif1"), "image/avif", "image"],
     ["HEIC", bytes("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), "image/heic", "image"],
-    ["MP4", mp4(1), "video/mp4", "video"],
+    ["MP4", mp4(landscape(1), 16, 16, 1), "video/mp4", "video"],
     ["QuickTime", bytes("\x00\x00\x00\x14ftypqt  \x00\x00\x02\x00qt  "), "video/quicktime", "video"],
     ["M4A", bytes("\x00\x00\x00\x1cftypM4A \x00\x00\x00\x00M4A mp42isom"), "audio/mp4", "audio"],
     ["WebM", bytes("\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm"), "video/webm", "video"],

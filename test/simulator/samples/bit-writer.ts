@@ -1,5 +1,10 @@
 /** Packs bits into bytes: "high" fills a byte from its top bit (JPEG), "low" from its bottom bit (WebP). */
-export function createBitWriter(order: "high" | "low"): { write(value: number, bits: number): void; bytes(): Buffer } {
+export function createBitWriter(order: "high" | "low"): {
+  write(value: number, bits: number): void;
+  /** Zeros up to a whole byte. */
+  align(): void;
+  bytes(): Buffer;
+} {
   const bytes: number[] = [];
   let used = 8;
 
@@ -18,6 +23,9 @@ export function createBitWriter(order: "high" | "low"): { write(value: number, b
       for (let index = 0; index < bits; index += 1) {
         push((value >> (order === "high" ? bits - 1 - index : index)) & 1);
       }
+    },
+    align() {
+      used = 8;
     },
     bytes: () => Buffer.from(bytes),
   };

@@ -26,7 +26,7 @@ export function sampleFile(kind: SampleKind, seed: number): UploadedFile {
     case "sticker":
       return { name: "sticker.webp", mimeType: "image/webp", bytes: stickerWebp() };
     case "video":
-      return { name: "video.mp4", mimeType: "video/mp4", bytes: mp4(sampleSeconds) };
+      return { name: "video.mp4", mimeType: "video/mp4", bytes: mp4(landscape(seed), 320, 240, sampleSeconds) };
   }
 }
 
