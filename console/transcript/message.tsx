@@ -99,7 +99,10 @@ export function Message({ row, line, conversation, shut }: Props) {
         )}
       </div>
       {row.reactions.length > 0 && (
-        <p class="-mt-1 rounded-full border border-edge bg-raised px-2 text-sm leading-6" title={texts.reactions}>
+        <p
+          class="-mt-1 rounded-full border border-edge bg-raised px-2 text-sm leading-6 [font-variant-emoji:emoji]"
+          title={texts.reactions}
+        >
           <span class="sr-only">{texts.reactions}: </span>
           {row.reactions.join(" ")}
         </p>
