@@ -6,6 +6,7 @@ import { markConnectorDown, openConnector } from "../directory/crm/connectors.ts
 import { seesAll, shownContact } from "../directory/crm/contact-row.ts";
 import { contactOf } from "../directory/crm/contacts.ts";
 import type { QueuedEvent } from "../directory/crm/event-queue.ts";
+import { endsEntity } from "../directory/crm/events.ts";
 import { isHopeless, retryIn, type Streak, tellFor } from "../domain/crm/connector-retry.ts";
 import { type Pace, takeSlot } from "../domain/delivery/pace.ts";
 import { type Alarm, readAlarm } from "../platform/alarm.ts";
@@ -63,7 +64,7 @@ export class Connector extends DurableObject<Env> implements ConnectorRpc {
       if (!last) return;
       this.#store.set("seq", String(last.seq));
       for (const event of fresh) {
-        if (ends(event.type)) this.#store.forget(event.entity, now);
+        if (endsEntity(event)) this.#store.forget(event.entity, now);
         this.#store.add(event, inOrder === "all" ? "" : event.entity, now);
       }
       this.#store.trim();
@@ -237,7 +238,7 @@ export class Connector extends DurableObject<Env> implements ConnectorRpc {
     const entityKind = kindOf(type);
     if (!kind.mirrors || !entityKind) return;
     const of = { connector, kind: entityKind, entity };
-    if (ends(type) && how.state === "ok") await dropLink(this.env.DB, of);
+    if (isGone(type) && how.state === "ok") await dropLink(this.env.DB, of);
     else await saveLink(this.env.DB, of, { ...how, at: this.now() });
   }
 
@@ -282,8 +283,7 @@ export class Connector extends DurableObject<Env> implements ConnectorRpc {
   }
 }
 
-/** Nothing of it is left. */
-function ends(type: CrmEventType): boolean {
+function isGone(type: CrmEventType): boolean {
   return type === "contact.erased" || type === "lead.withdrawn" || type === "deal.deleted";
 }
 

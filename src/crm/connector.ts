@@ -35,7 +35,7 @@ export type ConnectorWire = {
   contact(id: string): Promise<Contact | undefined>;
 };
 
-export type Connecting =
+type Connecting =
   | { ok: true; name: string; url: string; secrets: Record<string, string> }
   | { ok: false; reason: string };
 
