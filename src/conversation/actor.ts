@@ -555,7 +555,8 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       return refuse("conflict", "Only a message that failed or whose fate is unknown is sent again.");
     }
     this.#moved(seq, { state: "queued" });
-    this.#owe("channel", { type: "send", seq });
+    const anew = state === "failed" ? { anew: this.now().toString(36) } : {};
+    this.#owe("channel", { type: "send", seq, ...anew });
     this.#work();
     return undefined;
   }

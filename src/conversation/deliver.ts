@@ -77,12 +77,19 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
       return { wait: given.at };
     }
   }
+  const { anew } = work;
   const { number = 0 } = work.slot ?? {};
   // Durable before anything leaves: whoever finds it after a crash knows that the part may be on its way.
   deps.update(job, { ...work, inFlight: true });
   change({ state: "sending" });
   if (number > 0) store.setNumber(seq, number);
-  const to = { account, chat: transcript.channel.chat, token: `${seq}.${part}`, number, late };
+  const to = {
+    account,
+    chat: transcript.channel.chat,
+    token: [seq, part, ...(anew ? [anew] : [])].join("."),
+    number,
+    late,
+  };
   const outcome = unlessShown(await channel.outbound.send(leaving, to, deps.wire(account)).catch(unknown));
   if (outcome.ok) {
     store.addExternal(outcome.external, seq);
@@ -90,7 +97,12 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
     deps.left();
   }
   // The next part takes a place of its own; another attempt at this one keeps its number.
-  deps.update(job, { type: "send", seq, ...(!outcome.ok && number > 0 && { slot: { number } }) });
+  deps.update(job, {
+    type: "send",
+    seq,
+    ...(anew && { anew }),
+    ...(!outcome.ok && number > 0 && { slot: { number } }),
+  });
   if (outcome.ok) return settle(step(outcome));
   if ("error" in outcome) {
     const { error } = outcome;

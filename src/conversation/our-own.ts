@@ -9,7 +9,7 @@ export type Moved = { seq: number; delivery: Delivery };
 
 /** Which of our messages a provider speaks of: by the token or the number that `send` gave it, or by its own id. */
 function seqOf({ token, external }: { token?: string; external?: string }, store: Store): number | undefined {
-  const [, seq] = /^(\d{1,15})\.\d{1,4}$/.exec(token ?? "") ?? [];
+  const [, seq] = /^(\d{1,15})\.\d{1,4}(?:\.\w{1,12})?$/.exec(token ?? "") ?? [];
   if (seq !== undefined && store.delivery(Number(seq))) return Number(seq);
   const numbered = token && /^\d{1,15}$/.test(token) ? store.seqOfNumber(Number(token)) : undefined;
   return numbered ?? (external === undefined ? undefined : store.seqOfExternal(external));

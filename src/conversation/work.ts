@@ -4,9 +4,10 @@ import type { Actor } from "./rpc.ts";
 export type Work =
   /**
    * A message to the channel. `inFlight` is set while a part of it may be on its way, `slot` once that part has its
-   * place among what the account sends; its number stays the same at every attempt.
+   * place among what the account sends; its number stays the same at every attempt. `anew` is set where somebody sends
+   * again what the other side has refused: to it that is another message.
    */
-  | { type: "send"; seq: number; inFlight?: boolean; slot?: { at?: number; number: number } }
+  | { type: "send"; seq: number; anew?: string; inFlight?: boolean; slot?: { at?: number; number: number } }
   /** A file that still lies with the provider (RC8). */
   | { type: "fetch"; file: string }
   | { type: "answer_press"; callback: string }

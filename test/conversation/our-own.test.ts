@@ -170,3 +170,37 @@ describe("a failure told later", () => {
     expect((await customer.delivery(seq))?.state).toBe("sent");
   });
 });
+
+describe("what is sent again", () => {
+  const tokens = (customer: Customer) =>
+    customer.rows<{ work: string }>("SELECT work FROM outbox WHERE lane = 'channel'");
+
+  it("DL6 after a refusal is another message to the provider, and under its token it is still known", async () => {
+    const customer = await aClient();
+    telegram.meets = [{ status: 400, description: "Bad Request: message is too long" }];
+    const seq = await customer.answer("once more");
+    await customer.stands(seq, "failed");
+    telegram.meets = ["hangs before"];
+    await customer.stub().again(customer.supervisor, seq, true);
+    await customer.stands(seq, "sending");
+    const [{ work } = { work: "{}" }] = await tokens(customer);
+    const { anew } = JSON.parse(work) as { anew?: string };
+    expect(anew).toMatch(/^\w{1,12}$/);
+    telegram.letGo();
+    await customer.stands(seq, "sent");
+    const told = { state: "read", external: "another-name", token: `${seq}.0.${anew}` } as const;
+    await customer.receive({ ...event(customer), type: "receipt", ...told });
+    expect(await marks(customer)).toMatchObject({ read: seq });
+  });
+
+  it("DL3 while its fate is unknown is the same message to a provider that can tell", async () => {
+    const customer = await aClient();
+    const seq = await inDoubt(customer);
+    telegram.meets = ["hangs before"];
+    await customer.stub().again(customer.supervisor, seq, true);
+    await customer.stands(seq, "sending");
+    expect(JSON.parse((await tokens(customer))[0]?.work ?? "{}")).not.toHaveProperty("anew");
+    telegram.letGo();
+    await customer.stands(seq, "sent");
+  });
+});
