@@ -38,11 +38,12 @@ describe("a crash while a message is on its way", () => {
     const { line, customer } = await aClient();
     telegram.meets = ["hangs before"];
     const seq = await customer.answer("first");
-    await customer.answer("second");
+    const behind = await customer.answer("second");
     await customer.stands(seq, "sending");
     await abortAllDurableObjects();
     const sue = await operatorAt(line, "sue", { role: "supervisor", duty: "off" });
     await sue.until((frame) => frame.t === "delivery" && frame.seq === seq && frame.delivery.state === "uncertain");
+    await customer.stands(behind, "sent");
   });
 
   it("DL5 in the middle of several parts: sent again, it begins with the part whose fate is unknown", async () => {
