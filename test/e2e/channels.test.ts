@@ -9,7 +9,7 @@ import type { ActKind } from "../simulator/kit/act.ts";
 import type { Play } from "../simulator/kit/play.ts";
 import type { ProviderWire } from "../simulator/kit/provider-wire.ts";
 import { wires } from "../simulator/providers.ts";
-import { samplePhoto } from "../simulator/samples/sample-file.ts";
+import { samplePhoto, sampleSeconds } from "../simulator/samples/sample-file.ts";
 import { type Simulator, startSimulator } from "../simulator/simulator.ts";
 import { accessible } from "../support/accessible.ts";
 import { launchBrowser, newPage, type WatchedPage } from "../support/browser.ts";
@@ -30,13 +30,13 @@ type Provider = {
   mistake: { field: string; value: (right: string) => string; told: RegExp };
   /** What customers can do without the provider's telling us. */
   silent?: readonly ActKind[];
-  /** How a video of theirs is shown; in a player if left out. */
-  video?: string;
+  /** A video of theirs is a link. */
+  linksVideos?: true;
 };
 const providers: Record<Kind, Provider> = {
   vk: {
     mistake: { field: "token", value: () => "vk1.a.somebody-elses-key", told: /VK does not take this access key/u },
-    video: "a[href*='vk.com/video']",
+    linksVideos: true,
   },
   messenger: {
     mistake: {
@@ -180,11 +180,16 @@ describe.each(kinds)("%s", (kind) => {
     await expect.poll(() => widthOf(thumbnail), { timeout: patience }).toBeGreaterThan(0);
     if (has("voice") || has("audio")) {
       await customer.attaches(has("voice") ? "Voice message" : "Music");
-      await desk.transcript.locator("audio").waitFor();
+      const player = desk.transcript.locator("audio");
+      await expect.poll(() => lengthOf(player), { timeout: patience }).toBeCloseTo(sampleSeconds, 0);
     }
     if (has("video")) {
       await customer.attaches("Video");
-      await desk.transcript.locator(provider.video ?? "video").waitFor();
+      if (provider.linksVideos) await desk.transcript.locator("a[href*='video']").waitFor();
+      else
+        await expect
+          .poll(() => lengthOf(desk.transcript.locator("video")), { timeout: patience })
+          .toBeCloseTo(sampleSeconds, 0);
     }
   });
 
@@ -285,6 +290,14 @@ describe("email", () => {
 /** As its bytes say: 0 while they are not there. */
 function widthOf(picture: Locator): Promise<number> {
   return picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
+}
+
+/** In seconds; NaN while it is not known. */
+function lengthOf(player: Locator): Promise<number> {
+  return player.evaluate((media: HTMLMediaElement) => {
+    media.preload = "metadata";
+    return media.duration;
+  });
 }
 
 /** As it is laid out, for a frame in which nothing can be run. */
