@@ -33,7 +33,7 @@ export function DetailsBody({ line, conversation, session, details, onLeave }: P
   const reasons: Record<string, string> = desk.closedReasons;
   const name = contactName({ contact: { name: contact.name }, conversation: conversation.id });
   const toEarlier = () => {
-    conversation.jump.value = predecessor;
+    if (predecessor !== undefined) conversation.jump.value = { session: predecessor };
     onLeave?.();
   };
   return (

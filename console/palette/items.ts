@@ -17,6 +17,7 @@ import {
   UserRound,
   Users,
 } from "lucide";
+import type { SearchHit } from "../../src/protocol/crm/search.ts";
 import { language, words } from "../i18n/words.ts";
 import type { Command } from "../keyboard/shortcuts.ts";
 import { isPossible, runCommand } from "../keyboard/use-command.ts";
@@ -31,9 +32,11 @@ import { theme } from "../theme.ts";
 
 export type Item = {
   key: string;
-  kind: "session" | "page" | "action";
+  kind: "session" | "page" | "action" | SearchHit["kind"];
   title: string;
   detail: string;
+  /** What was looked for in them, where that is not evident. */
+  marks?: { title: SearchHit["title"]["marks"]; detail: SearchHit["text"]["marks"] };
   icon: IconNode | undefined;
   run(): void;
 };

@@ -3,6 +3,7 @@ import type { FileView } from "../../src/protocol/entry.ts";
 import type { Marks } from "../../src/protocol/marks.ts";
 import type { Refusal } from "../../src/protocol/refusal.ts";
 import type { ApiError } from "../api/request.ts";
+import type { Jump } from "../transcript/jump.ts";
 import { emptyLog, type Log } from "../transcript/log.ts";
 import type { Pending } from "../transcript/rows.ts";
 import { type Draft, keptDraft } from "./draft.ts";
@@ -31,8 +32,8 @@ export type Conversation = {
   readonly uploads: Signal<readonly Upload[]>;
   /** Why what was sent has come back into the draft. */
   readonly returned: Signal<Refusal | undefined>;
-  /** The session whose beginning the transcript is to show. */
-  readonly jump: Signal<number | undefined>;
+  /** Where the transcript is to be opened. */
+  readonly jump: Signal<Jump | undefined>;
   readonly loading: Signal<"first" | "older" | "failed" | undefined>;
   /** The connection was lost since: entries may be missing, states may be old. */
   stale: boolean;

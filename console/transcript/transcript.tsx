@@ -10,6 +10,7 @@ import { loadOlder, type PageSource, refresh } from "../store/pages.ts";
 import { Button } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { isHeld, rowFor } from "./jump.ts";
 import { lastSeq } from "./log.ts";
 import { Message } from "./message.tsx";
 import { Day, Event } from "./quiet-rows.tsx";
@@ -64,18 +65,15 @@ export function Transcript({ line, conversation, source, shut }: Props) {
   const jump = conversation.jump.value;
   useEffect(() => {
     if (jump === undefined || !log.begun) return;
-    const first = log.entries.find((entry) => entry.session >= jump);
-    // Its beginning is held only if something before it is, or nothing can be.
-    if (!log.whole && (first?.seq ?? 0) <= (log.entries[0]?.seq ?? 0)) {
+    if (!isHeld(jump, log)) {
       if (conversation.loading.peek() === "failed") conversation.jump.value = undefined;
       else void loadOlder(conversation, source);
       return;
     }
     conversation.jump.value = undefined;
     sticking.current = false;
-    const at = rows.findIndex((row) => row.kind === "event" && row.entry.session === jump);
-    const start = at >= 0 ? at : rows.findIndex((row) => row.kind === "message" && row.session === jump);
-    if (start >= 0) handle.current?.scrollToIndex(start, { align: "start" });
+    const start = rowFor(jump, rows);
+    if (start >= 0) handle.current?.scrollToIndex(start, { align: "seq" in jump ? "center" : "start" });
   }, [jump, rows, conversation.loading.value]);
 
   if (!log.begun) {
