@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 import * as v from "valibot";
 import { countIn, excerptOf, type Term, termsOf } from "../domain/crm/search-query.ts";
 import type { OperatorPrincipal } from "../domain/principal.ts";
@@ -8,7 +9,7 @@ import { Audience } from "../protocol/values.ts";
 import { seerOf, visible } from "./crm/contact-row.ts";
 import { visibleDeal } from "./crm/deal-row.ts";
 import { leadSeerOf, visibleLead } from "./crm/leads.ts";
-import { directory } from "./database.ts";
+import { prepared } from "./database.ts";
 import { findableBy, readParts } from "./said.ts";
 import { type SearchPlace, writeSearchPlace } from "./search-cursor.ts";
 import { matchKeys, matchWords } from "./search-match.ts";
@@ -23,30 +24,39 @@ export type WantedHits = {
   limit: number;
 };
 
-type Found = { hits: SearchHit[]; last?: number };
-type Finder = (db: D1Database, wanted: WantedHits & { terms: readonly Term[]; before: number }) => Promise<Found>;
+type Asked = WantedHits & { terms: readonly Term[]; before: number };
+
+/** How a kind is looked for: nothing where nobody has to look. */
+type Finder = (
+  asked: Asked,
+) => { query: SQL; read: (rows: unknown) => { hits: SearchHit[]; last?: number } } | undefined;
 
 /**
  * What a person may see of what they look for (OP1), of each kind the newest first. Each kind is walked by the index's
- * own order, so that a page costs the same however much is found, and however little of that is theirs.
+ * own order, so that a page costs the same however much is found; all of them are one call.
  */
 export async function search(db: D1Database, wanted: WantedHits): Promise<{ hits: SearchHit[]; next?: string }> {
   const terms = termsOf(wanted.query);
   if (terms.length === 0) return { hits: [] };
   const { after } = wanted;
-  const kinds = wanted.kinds.filter((kind) => !after || after[kind] !== undefined);
-  const found = await Promise.all(
-    kinds.map(async (kind) => {
-      const before = after?.[kind] ?? Number.MAX_SAFE_INTEGER;
-      return { kind, ...(await finders[kind](db, { ...wanted, terms, before })) };
-    }),
-  );
+  const asked = wanted.kinds.flatMap((kind) => {
+    if (after && after[kind] === undefined) return [];
+    const found = finders[kind]({ ...wanted, terms, before: after?.[kind] ?? Number.MAX_SAFE_INTEGER });
+    return found ? [{ kind, ...found }] : [];
+  });
+  if (asked.length === 0) return { hits: [] };
+  const answers = await db.batch(asked.map(({ query }) => prepared(db, { toSQL: () => dialect.sqlToQuery(query) })));
+  const hits: SearchHit[] = [];
   const place: SearchPlace = {};
-  for (const { kind, last } of found) if (last !== undefined) place[kind] = last;
-  const hits = found.flatMap((one) => one.hits);
+  for (const [at, { kind, read }] of asked.entries()) {
+    const found = read(answers[at]?.results);
+    hits.push(...found.hits);
+    if (found.last !== undefined) place[kind] = found.last;
+  }
   return Object.keys(place).length > 0 ? { hits, next: writeSearchPlace(place) } : { hits };
 }
 
+const dialect = new SQLiteAsyncDialect();
 const titleLength = 200;
 const textLength = 160;
 
@@ -59,29 +69,26 @@ function records(
   selected: { title: SQL; texts: SQL; visible: (one: OperatorPrincipal) => SQL | undefined },
 ): Finder {
   const table = sql.raw(kind);
-  return async (db, { principal, terms, before, limit }) => {
+  return ({ principal, terms, before, limit }) => {
     const seen = selected.visible(principal) ?? sql`true`;
     const match = `kind : "${kind}" AND words : ${matchWords(terms)}`;
-    const rows = await directory(db).all(sql`
+    const query = sql`
       SELECT search_record_index.rowid AS at, ${table}.id AS id, ${selected.title} AS title, ${selected.texts} AS texts
       FROM search_record_index CROSS JOIN search_record ON search_record.id = search_record_index.rowid
         CROSS JOIN ${table} ON ${table}.id = search_record.entity
       WHERE search_record_index MATCH ${match} AND search_record_index.rowid < ${before} AND ${seen}
-      ORDER BY search_record_index.rowid DESC LIMIT ${limit + 1}`);
-    return page(v.parse(v.array(Row), rows), limit, ({ id, title, texts }) => {
+      ORDER BY search_record_index.rowid DESC LIMIT ${limit + 1}`;
+    const hitOf = ({ id, title, texts }: v.InferOutput<typeof Row>): SearchHit => {
       const all = v.parse(Texts, JSON.parse(texts)).flatMap((text) => text || []);
-      const [first = ""] = all;
-      return {
-        kind,
-        id,
-        title: excerptOf(title || first, terms, titleLength),
-        text: bestOf(title ? all : all.slice(1), terms),
-      };
-    });
+      // Somebody whose name nobody knows is called by what is known.
+      const [name = "", ...others] = title ? [title, ...all] : all;
+      return { kind, id, title: excerptOf(name, terms, titleLength), text: bestOf(others, terms) };
+    };
+    return { query, read: (rows) => page(v.parse(v.array(Row), rows), limit, hitOf) };
   };
 }
 
-function page<R extends { at: number }>(rows: readonly R[], limit: number, hit: (row: R) => SearchHit): Found {
+function page<R extends { at: number }>(rows: readonly R[], limit: number, hit: (row: R) => SearchHit) {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { hits: shown.map(hit), ...(rows.length > limit && last && { last: last.at }) };
@@ -130,28 +137,29 @@ const finders: Record<SearchKind, Finder> = {
     texts: sql`json_array((SELECT contact.name FROM contact WHERE contact.id = deal.contact), ${customOf(sql`deal`)})`,
     visible: (principal) => visibleDeal(seerOf(principal)),
   }),
-  async said(db, { principal, terms, before, limit }) {
+  said({ principal, terms, before, limit }) {
     const findable = findableBy(principal);
-    if (findable === "none") return { hits: [] };
+    if (findable === "none") return undefined;
     const match = `words : ${matchKeys(terms)}${findable === "all" ? "" : ` AND rights : ${findable.match}`}`;
-    const rows = await directory(db).all(sql`
+    const query = sql`
       SELECT said_index.rowid AS at, said.conversation AS conversation, said.session AS session, audience, parts,
         session_index.line AS line, channel_kind AS channelKind, contact_name AS name
       FROM said_index CROSS JOIN said ON said.id = said_index.rowid
         LEFT JOIN session_index ON session_index.conversation = said.conversation AND session_index.session = said.session
       WHERE said_index MATCH ${match} AND said_index.rowid < ${before}
-      ORDER BY said_index.rowid DESC LIMIT ${limit + 1}`);
-    return page(v.parse(v.array(SaidRow), rows), limit, ({ parts, line, channelKind, name, audience, ...row }) => {
+      ORDER BY said_index.rowid DESC LIMIT ${limit + 1}`;
+    const hitOf = ({ parts, line, channelKind, name, ...row }: v.InferOutput<typeof SaidRow>): SearchHit => {
       const { seq, at, text } = telling(readParts(parts), terms);
       return {
         kind: "said",
-        ...{ conversation: row.conversation, session: row.session, seq, at, audience },
+        ...{ conversation: row.conversation, session: row.session, audience: row.audience, seq, at },
         ...(line !== null && { line }),
         ...(channelKind !== null && { channel: { kind: channelKind } }),
         title: excerptOf(name ?? "", terms, titleLength),
         text: excerptOf(text, terms, textLength),
       };
-    });
+    };
+    return { query, read: (rows) => page(v.parse(v.array(SaidRow), rows), limit, hitOf) };
   },
 };
 
