@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessible } from "../support/accessible.ts";
 import { launchBrowser, newPage } from "../support/browser.ts";
 import { type RunningDemo, startDemo } from "../support/demo.ts";
 
@@ -43,13 +43,6 @@ async function pageFrame(page: Page): Promise<Frame> {
     if (frame) return frame;
     await page.waitForTimeout(50);
   }
-}
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" ")}`)).toEqual([]);
 }
 
 describe("with everything started as a new user would", () => {

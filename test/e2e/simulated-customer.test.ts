@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parrot as wire } from "../simulator/kit/parrot/parrot.ts";
 import { type Simulator, startSimulator } from "../simulator/simulator.ts";
+import { accessible } from "../support/accessible.ts";
 import { launchBrowser, newPage } from "../support/browser.ts";
 
 const wires = { parrot: wire };
@@ -52,12 +52,6 @@ async function answer(chat: string, text: string, more: Record<string, string> =
 async function does(page: Page, text: string, action: string): Promise<void> {
   await bubble(page, text).hover();
   await bubble(page, text).getByRole("button", { name: action, exact: true }).click();
-}
-
-async function accessible(page: Page): Promise<void> {
-  const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`)).toEqual([]);
 }
 
 const told = () => simulator.parrot.told().map(({ body }) => JSON.parse(body) as Record<string, unknown>);
