@@ -1,0 +1,214 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Simulator, startSimulator } from "../simulator/simulator.ts";
+import { accessible } from "../support/accessible.ts";
+import { launchBrowser, newPage, type WatchedPage } from "../support/browser.ts";
+import { quiet } from "../support/settings.ts";
+import { type System, startSystem } from "../support/system.ts";
+
+const patience = 15_000;
+
+/** It asks for consent, takes writing on for it, and makes leads. */
+const settings = { consent: { ask: true, policy: "implied" }, makesLeads: true, capacity: 100 };
+
+const vera = "Vera Lind";
+const phone = "+49 30 1234567";
+const kept = "+49301234567";
+const asks = "Do you have smoked tea?";
+const tells = `Call me at ${phone}, or write to vera@mail.example`;
+
+type Contact = { id: string; name: string; phones: { value: string }[] };
+type Deal = { id: string; title: string; stage: string; sessions: unknown[] };
+
+let system: System;
+let simulator: Simulator<Record<never, never>>;
+let browser: Browser;
+let page: WatchedPage;
+let line: string;
+let customer: number;
+
+beforeAll(async () => {
+  [simulator, browser] = await Promise.all([startSimulator({}, {}), launchBrowser()]);
+  system = await startSystem();
+  ({ line } = await system.staffedLine({ ...quiet, ...settings, texts: {} }, 1));
+  const secrets = { token: simulator.telegram.token };
+  await system.api("POST", "/api/channels", { kind: "telegram", line, base: simulator.url, secrets });
+  page = await newPage(browser);
+  page.setDefaultTimeout(patience);
+  const cookies = system.cookie.split("; ").map((one) => {
+    const [name = "", ...value] = one.split("=");
+    return { name, value: value.join("="), url: system.url };
+  });
+  await page.context().addCookies(cookies);
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+  await simulator?.close();
+});
+
+/** Errors of the page; what is refused for want of consent, or for being late, is said by the page itself. */
+const problems = () => page.problems.splice(0).filter((problem) => !/status of 4(09|12)/.test(problem));
+
+const open = (path: string) => page.goto(`${system.url}/console/${path}`);
+
+/** The conversation in whose row this stands, with its details beside it. */
+async function opens(text: string): Promise<void> {
+  await open(`line/${line}/all`);
+  await page.getByRole("link").filter({ hasText: text }).first().click();
+  const details = page.getByRole("button", { name: "About this session (D)" });
+  if ((await details.getAttribute("aria-pressed")) === "false") await details.click();
+  await page.getByRole("complementary", { name: "About this session" }).waitFor();
+}
+
+const contacts = async (text: string) =>
+  (await system.api<{ contacts: Contact[] }>("GET", `/api/contacts?text=${encodeURIComponent(text)}`)).contacts;
+const deals = async () => (await system.api<{ deals: Deal[] }>("GET", "/api/deals")).deals;
+
+describe("a client becomes a customer", () => {
+  it("CN3 CN4 nothing of somebody who has not agreed is kept, and why is said", async () => {
+    customer = simulator.telegram.customer({ firstName: "Vera", lastName: "Lind" }).id;
+    simulator.telegram.says(customer, asks);
+    await opens(asks);
+    const beside = page.getByRole("region", { name: "Contact", exact: true });
+    await beside.getByText("This person has not agreed").waitFor();
+    await beside.getByRole("button", { name: "Save as contact" }).click();
+    await beside.getByRole("alert").filter({ hasText: "This person has not agreed" }).waitFor();
+    await page.getByRole("button", { name: "Save lead" }).click();
+    await page.getByRole("alert").filter({ hasText: "not agreed" }).nth(1).waitFor();
+    expect(await contacts("Vera")).toEqual([]);
+    expect(await system.api("GET", "/api/leads")).toEqual({ leads: [] });
+    await accessible(page);
+    expect(problems()).toEqual([]);
+  });
+
+  it("CN5 writing on is consent: a lead is made by itself, and its phone and email are saved by a click each", async () => {
+    simulator.telegram.says(customer, tells);
+    await page.getByText("The client agreed to the processing").waitFor();
+    await page.getByRole("button", { name: `Save ${phone} to the contact` }).click();
+    await page.getByRole("button", { name: `${phone} is saved with the contact` }).waitFor();
+    await page.getByRole("button", { name: "Save vera@mail.example to the contact" }).click();
+    const beside = page.getByRole("region", { name: "Contact", exact: true });
+    await beside.getByRole("button", { name: `Phone ${kept}: change` }).waitFor();
+    await beside.getByRole("button", { name: "Email vera@mail.example: change" }).waitFor();
+    await beside.getByRole("button", { name: "All fields" }).click();
+    await beside.getByRole("button", { name: "Company: change" }).click();
+    await page.keyboard.type("Blue Kettle");
+    await page.keyboard.press("Enter");
+    await beside.getByRole("button", { name: "Company Blue Kettle: change" }).waitFor();
+    expect(await contacts("Vera")).toMatchObject([{ name: vera, company: "Blue Kettle", phones: [{ value: kept }] }]);
+    await accessible(page);
+    await open("leads");
+    await page.getByRole("link", { name: vera }).waitFor();
+    await page.getByRole("combobox", { name: `Status of ${vera}` }).selectOption("In progress");
+    await expect
+      .poll(() => system.api("GET", "/api/leads?status=in_progress"))
+      .toMatchObject({
+        leads: [{ name: vera }],
+      });
+    await accessible(page);
+    expect(problems()).toEqual([]);
+  });
+
+  it("gets a deal in two clicks beside the conversation, which is won on the board by keys alone", async () => {
+    await opens("Call me at");
+    await page.getByRole("button", { name: "New deal" }).click();
+    await page.getByRole("button", { name: "Create the deal" }).click();
+    const title = `Deal with ${vera}`;
+    await page.getByRole("region", { name: "Deals" }).getByRole("link", { name: title }).waitFor();
+    expect(await deals()).toMatchObject([{ title, contact: { name: vera }, sessions: [{ session: 1 }] }]);
+
+    await open("board");
+    const card = page.getByRole("region", { name: "Deals: New" }).getByRole("link", { name: title });
+    await card.focus();
+    await page.keyboard.press("Space");
+    for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Space");
+    const won = page.getByRole("region", { name: "Deals: Won" });
+    await won.getByRole("link", { name: title }).waitFor();
+    await won.getByText("1 deal").waitFor();
+    await expect.poll(deals).toMatchObject([{ stage: "sales-won", closedAt: expect.any(Number) }]);
+    await expect
+      .poll(() => won.getByRole("link", { name: title }).evaluate((it) => it === document.activeElement))
+      .toBe(true);
+    await accessible(page);
+    expect(problems()).toEqual([]);
+  });
+
+  it("is dragged back by the pointer, and stays where it was when the server refuses", async () => {
+    const title = `Deal with ${vera}`;
+    const drag = async (from: string, to: string) => {
+      const card = page.getByRole("region", { name: from }).getByRole("link", { name: title });
+      const start = await card.boundingBox();
+      const end = await page.getByRole("region", { name: to }).boundingBox();
+      if (!start || !end) throw new Error("the board is not in sight");
+      await page.mouse.move(start.x + 20, start.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(end.x + end.width / 2, end.y + 120, { steps: 8 });
+      await page.mouse.up();
+    };
+    await drag("Deals: Won", "Deals: In talks");
+    const talks = page.getByRole("region", { name: "Deals: In talks" });
+    await talks.getByRole("link", { name: title }).waitFor();
+    await expect.poll(deals).toMatchObject([{ stage: "sales-talking" }]);
+    await page.route("**/move", (route) => route.fulfill({ status: 503, json: { error: { code: "unavailable" } } }));
+    await drag("Deals: In talks", "Deals: Lost");
+    await page.getByText(`“${title}” is back where it was`).waitFor();
+    await talks.getByRole("link", { name: title }).waitFor();
+    await page.unroute("**/move");
+    expect(problems().filter((problem) => !/status of 503/.test(problem))).toEqual([]);
+  });
+});
+
+describe("the team's own lists", () => {
+  it("two cards of one person are compared, merged, and taken apart again", async () => {
+    await system.api("POST", "/api/contacts", { name: "V. Lind", phones: [kept], notes: "Met at the fair" });
+    await open("contacts");
+    await page.getByRole("searchbox", { name: "Search" }).fill("Vera");
+    await page.getByRole("link", { name: vera }).click();
+    const suggestions = page.getByRole("region", { name: "Perhaps the same person" });
+    await suggestions.getByText(`the same phone ${kept}`).waitFor();
+    await suggestions.getByRole("button", { name: "Compare" }).click();
+    const both = page.getByRole("dialog", { name: "One person, or two?" });
+    await both.getByRole("cell", { name: "Met at the fair" }).waitFor();
+    await accessible(page);
+    await both.getByRole("button", { name: "Merge" }).click();
+    await page.getByRole("button", { name: /^Notes Met at the fair/ }).waitFor();
+    expect(await contacts("Lind")).toHaveLength(1);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("V. Lind is a contact of its own again").waitFor();
+    expect((await contacts("Lind")).map(({ name }) => name).toSorted()).toEqual(["V. Lind", vera]);
+    expect(problems()).toEqual([]);
+  });
+
+  it("a file is taken in after its columns are known and its errors are told by line", async () => {
+    const file = ["Client;Phone;Memo", "Boris Hall;+49 30 7654321;regular", "Clara Moss;12;", ";;nobody"].join("\r\n");
+    await open("import");
+    const input = page.locator("input[type=file]");
+    await input.setInputFiles({ name: "clients.csv", mimeType: "text/csv", buffer: Buffer.from(`\ufeff${file}`) });
+    await page.getByText("Line 3", { exact: true }).waitFor();
+    await page.getByRole("combobox", { name: "What “Memo” is" }).selectOption("Notes");
+    await page.getByRole("button", { name: "Import 1 row" }).click();
+    await page.getByText("1 was made, 2 rows are left out").waitFor();
+    await accessible(page);
+    await page.getByRole("button", { name: "See them" }).click();
+    await page.getByRole("searchbox", { name: "Search" }).fill("Boris Hall");
+    await page.getByRole("link", { name: "Boris Hall" }).waitFor();
+    expect(await contacts("Boris")).toMatchObject([{ phones: [{ value: "+49307654321" }], notes: "regular" }]);
+    expect(problems()).toEqual([]);
+  });
+
+  it("whoever changes what somebody else has changed meanwhile is shown that, and asked again", async () => {
+    const [boris] = await contacts("Boris");
+    if (!boris) throw new Error("nobody was imported");
+    await open(`contacts/${boris.id}`);
+    await page.getByRole("button", { name: "Company: change" }).click();
+    await system.api("PATCH", `/api/contacts/${boris.id}`, { company: "Hill & Leaf" });
+    await page.keyboard.type("Blue Kettle");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").filter({ hasText: "Somebody else has changed this meanwhile" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Company Blue Kettle: change" }).waitFor();
+    expect(problems()).toEqual([]);
+  });
+});
