@@ -7,6 +7,7 @@ import { addContact } from "../../src/directory/crm/write-contact.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { aDeal, aLead } from "../crm/records.ts";
 import { type Crm, callCrm, emptyCrm } from "../simulator/bitrix24/crm.ts";
+import { createDice } from "../simulator/dice.ts";
 import { env, migrateDirectory } from "../support/api.ts";
 import { someone } from "../support/doer.ts";
 import { aConnector, anEvent, clockOf, outside, stubOf } from "./outside.ts";
