@@ -54,6 +54,6 @@ export function createTeller(deps: {
 
 /** Where things stand, with the last entry. */
 export function latest(transcript: Transcript): Untold {
-  const { lastSeq, marks } = transcript;
-  return { entries: lastSeq > 0 ? [transcript.entry(lastSeq)] : [], marks };
+  const { last, marks } = transcript;
+  return { entries: last ? [last] : [], marks };
 }

@@ -308,6 +308,11 @@ export class Transcript {
     return entry;
   }
 
+  /** What was said last; nothing where that was erased. */
+  get last(): Entry | undefined {
+    return this.#store.entry(this.#lastSeq);
+  }
+
   entry(seq: number): Entry {
     const entry = this.#store.entry(seq);
     if (!entry) throw new Error(`entry ${seq} is missing`);

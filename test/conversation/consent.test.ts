@@ -276,6 +276,8 @@ describe("consent", () => {
       (await env.DB.prepare("SELECT who, address FROM audit WHERE object = ?").bind(`conversation:${client.id}`).all())
         .results;
     await expect.poll(rows).toEqual([{ who: "sue", address: "192.0.2.7" }]);
+    // Whoever asks where it stands is told that nothing is there.
+    expect(await client.stub().news()).toMatchObject({ entries: [], head: { channel: { chat: "" } } });
     await client.pass(60_000);
     expect(await rows()).toHaveLength(1);
   });
