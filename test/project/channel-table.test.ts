@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import type { Capabilities } from "../../src/channels/channel.ts";
 import { channels } from "../../src/channels/registry.ts";
+import { limits } from "../../src/protocol/limits.ts";
 import type { ChannelKind } from "../../src/protocol/session.ts";
 import type { ActKind } from "../simulator/kit/act.ts";
 import { wires } from "../simulator/providers.ts";
@@ -58,7 +60,7 @@ function row([kind, title, acts]: (typeof provided)[number]): string[] {
     title,
     text ? `${text.limit.toLocaleString("en")} ${text.unit === "utf8" ? "bytes" : "characters"}` : "any length",
     mediaIn(acts),
-    `${Math.floor(Math.max(...Object.values(files)) / 1024 / 1024)} MB`,
+    mediaOut(files),
     listed([has("reply") && "in", replies && "out"]),
     listed([has("reaction") && "yes"]),
     listed([has("edit") && "edits", has("delete") && "deletions"]),
@@ -67,6 +69,13 @@ function row([kind, title, acts]: (typeof provided)[number]): string[] {
     buttons ? `${buttons.most} of ${buttons.label} letters` : "numbers",
     listed([replyWindow && `${replyWindow} h to answer`, rate && `${rate.perSecond} a second`]),
   ];
+}
+
+/** The channel's limits under our own. */
+function mediaOut({ image = 0, ...others }: Capabilities["files"]): string {
+  const most = Math.max(...Object.values(others));
+  const size = (bytes: number) => `${Math.floor(Math.min(limits.file, bytes) / 1024 / 1024)} MB`;
+  return size(image) === size(most) ? size(most) : `${size(most)}, pictures ${size(image)}`;
 }
 
 function mediaIn(acts: Acts): string {
