@@ -3,17 +3,6 @@ import type { ChannelKind } from "../../src/protocol/session.ts";
 import { call } from "./request.ts";
 
 type Person = { id: string; name: string };
-export type Lead = {
-  conversation: string;
-  session: number;
-  channel: { kind: ChannelKind };
-  name: string;
-  phone?: string;
-  email?: string;
-  page?: string;
-  operator?: Person;
-  madeAt: number;
-};
 export type SpamMark = { conversation: string; channel: { kind: ChannelKind }; name: string; by: Person; at: number };
 export type AuditRow = {
   id: number;
@@ -36,8 +25,6 @@ export type Comparison = { actual: OutcomeSummary; changed: OutcomeSummary; oper
 
 const from = (before: string | undefined) => (before === undefined ? "" : `&before=${before}`);
 
-export const fetchLeads = (before?: string) =>
-  call<{ leads: Lead[]; next?: string }>("GET", `/api/leads?limit=50${before === undefined ? "" : `&after=${before}`}`);
 export const fetchSpam = (line: string) => call<{ marks: SpamMark[] }>("GET", `/api/lines/${line}/spam`);
 export const liftSpam = (conversation: string) => call("POST", `/api/conversations/${conversation}/spam/lift`);
 export const fetchAudit = (action: string, before?: string) =>

@@ -1,7 +1,7 @@
 export const lists = ["mine", "queue", "all", "closed"] as const;
 export type ListName = (typeof lists)[number];
 
-export const settingsSections = [
+const settingsSections = [
   "lines",
   "channels",
   "pipelines",

@@ -19,7 +19,7 @@ export function noteBeside(conversation: string, who: ConversationContact): void
   noteKeys(conversation, who.contact ? keysOf(who.contact) : []);
 }
 
-export function keysOf({ phones, emails }: Pick<Contact, "phones" | "emails">): string[] {
+function keysOf({ phones, emails }: Pick<Contact, "phones" | "emails">): string[] {
   return [...phones, ...emails].map(({ value }) => value);
 }
 

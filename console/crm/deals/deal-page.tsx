@@ -162,21 +162,26 @@ function Owner({ deal: { owner }, save }: PartProps) {
   );
 }
 
-/** Whom it is with. */
-function Around({ deal: { contact } }: { deal: Deal }) {
+/** Whom it is with, and what it came out of. */
+function Around({ deal: { contact, sessions } }: { deal: Deal }) {
   const { deal: texts, nameless, nobody } = crmWords.value;
   return (
-    <Fact label={texts.contact}>
-      {contact ? (
-        <a
-          href={pathOf({ page: "crm", section: "contacts", id: contact.id })}
-          class="font-medium text-accent-strong underline underline-offset-2"
-        >
-          {contact.name || nameless}
-        </a>
-      ) : (
-        <span class="text-soft">{nobody}</span>
+    <>
+      <Fact label={texts.contact}>
+        {contact ? (
+          <a
+            href={pathOf({ page: "crm", section: "contacts", id: contact.id })}
+            class="font-medium text-accent-strong underline underline-offset-2"
+          >
+            {contact.name || nameless}
+          </a>
+        ) : (
+          <span class="text-soft">{nobody}</span>
+        )}
+      </Fact>
+      {sessions.length > 0 && (
+        <Fact label={texts.sessions}>{sessions.map(({ session }) => texts.session(session)).join(", ")}</Fact>
       )}
-    </Fact>
+    </>
   );
 }

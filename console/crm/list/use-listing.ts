@@ -2,7 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Answer, ApiError } from "../../api/request.ts";
 
-export type ListPage<T> = { rows: readonly T[]; next: string | undefined };
+type ListPage<T> = { rows: readonly T[]; next: string | undefined };
 
 /** What a list shows, kept while the console is open: whoever comes back finds it where it was. */
 export type Listing<T> = {
