@@ -2,21 +2,23 @@ import type { Term } from "../domain/crm/search-query.ts";
 
 /** A key as the index takes it: letters and digits between quotes, whatever a person has typed. */
 const quoted = (key: string) => `"${key.replace(/[^\p{L}\p{N}]/gu, "")}"`;
-const beginning = (key: string) => `${quoted(key)} *`;
-const any = (all: readonly string[]) => `(${[...new Set(all)].join(" OR ")})`;
 const together = (all: readonly string[]) => `(${all.join(" AND ")})`;
+
+/** Any of these; a beginning covers whatever begins so, and is looked up once. */
+function any(keys: readonly string[], beginnings: readonly string[], groups: readonly string[] = []): string {
+  const shortest = beginnings.filter((one) => !beginnings.some((other) => other !== one && one.startsWith(other)));
+  const others = keys.filter((key) => !shortest.some((one) => key.startsWith(one)));
+  const all = [
+    ...[...new Set(others)].map(quoted),
+    ...[...new Set(shortest)].map((one) => `${quoted(one)} *`),
+    ...(groups.length > 0 ? [together(groups.map(quoted))] : []),
+  ];
+  return `(${all.join(" OR ")})`;
+}
 
 /** Where what is indexed are a text's keys: stems meet stems. */
 export function matchKeys(terms: readonly Term[]): string {
-  return together(
-    terms.map(({ keys, begins, groups }) =>
-      any([
-        ...keys.map(quoted),
-        ...(begins === undefined ? [] : [beginning(begins)]),
-        ...(groups ? [together(groups.map(quoted))] : []),
-      ]),
-    ),
-  );
+  return together(terms.map(({ keys, begins, groups }) => any(keys, begins === undefined ? [] : [begins], groups)));
 }
 
 /** A stem shorter than this begins too much. */
@@ -27,12 +29,8 @@ export function matchWords(terms: readonly Term[]): string {
   return together(
     terms.map(({ keys, begins, groups }) => {
       const stem = keys[1] ?? keys[0] ?? "";
-      return any([
-        ...keys.map(quoted),
-        ...(stem.length < shortestStem ? [] : [beginning(stem)]),
-        ...(begins === undefined ? [] : [beginning(begins)]),
-        ...(groups ? [together(groups.map(quoted))] : []),
-      ]);
+      const beginnings = [...(stem.length < shortestStem ? [] : [stem]), ...(begins === undefined ? [] : [begins])];
+      return any(keys, beginnings, groups);
     }),
   );
 }

@@ -1,6 +1,6 @@
 // `npm run bench`: the product's own path beside bare floors, in the same run, on the runtime itself with state on disk.
 //   --quick      few and short rounds, to see that everything works
-//   --only NAME  one group of figures: messages, counts, webhooks, assignment, sockets or weights
+//   --only NAME  one group of figures: messages, counts, webhooks, assignment, search, sockets or weights
 //   --json FILE  writes the figures down as well
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -8,6 +8,7 @@ import { type Figure, lineOf } from "./figure.ts";
 import { assignment } from "./figures/assignment.ts";
 import { counts } from "./figures/counts.ts";
 import { messages } from "./figures/messages.ts";
+import { search } from "./figures/search.ts";
 import { sockets } from "./figures/sockets.ts";
 import { webhooks } from "./figures/webhooks.ts";
 import { weights } from "./figures/weights.ts";
@@ -18,6 +19,7 @@ const groups: Record<string, (scale: Scale) => Promise<Figure[]>> = {
   counts,
   webhooks,
   assignment,
+  search,
   sockets,
   weights,
 };
