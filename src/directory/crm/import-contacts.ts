@@ -9,29 +9,33 @@ export type ImportedContact = ReadContact & { id: string };
 
 /** Makes those contacts of a portion that are not there yet, each as a whole. Idempotent by id. Gives how many it made. */
 export async function importContacts(db: D1Database, rows: readonly ImportedContact[], at: number): Promise<number> {
-  const [made] = await directory(db).batch([...importingContacts(db, rows, at)]);
-  return Array.isArray(made) ? made.length : 0;
+  const [made] = await directory(db).batch([missing(db, "contact", rows), ...importingContacts(db, rows, at)]);
+  return made.length;
 }
 
-/** The same as statements for a larger batch. */
-export function importingContacts(
-  db: D1Database,
-  rows: readonly ImportedContact[],
-  at: number,
-): [Statement, ...Statement[]] {
+/** Which of these are not there yet, before they are made. */
+export function missing(db: D1Database, table: "contact" | "deal", rows: readonly { id: string }[]) {
+  const ids = JSON.stringify(rows.map(({ id }) => id));
+  const known = sql`EXISTS (SELECT 1 FROM ${sql.identifier(table)} AS known WHERE known.id = wanted.value)`;
+  return directory(db)
+    .select({ id: sql<string>`wanted.value` })
+    .from(sql`json_each(${ids}) AS wanted`)
+    .where(sql`NOT ${known}`);
+}
+
+/**
+ * The same as statements for a larger batch. What a contact is known by comes before the contact itself, so that the
+ * search takes in each one once, and not anew with every key.
+ */
+export function importingContacts(db: D1Database, rows: readonly ImportedContact[], at: number): Statement[] {
   const d1 = directory(db);
   const written = JSON.stringify(rows.map((row) => ({ ...row, payload: payloadOf(row, at) })));
   const each = sql`json_each(${written}) AS one`;
   const value = (name: string): SQL => sql`(one.value ->> ${sql.raw(`'${name}'`)})`;
-  // What this very statement has made, and no other before: a contact that was there stays as it is.
-  const isNew = sql`EXISTS (SELECT 1 FROM contact WHERE contact.id = ${value("id")} AND contact.created_at = ${at} AND contact.version = 1)`;
+  const isNew = sql`NOT EXISTS (SELECT 1 FROM contact WHERE contact.id = ${value("id")})`;
   const columns = ["id", "name", "company", "notes", "owner", "labels", "custom"].map(value);
   return [
-    d1
-      .insert(contact)
-      .select(sql`SELECT ${sql.join(columns, sql`, `)}, 1, ${at}, ${at}, NULL, NULL FROM ${each} WHERE true`)
-      .onConflictDoNothing()
-      .returning({ id: contact.id }),
+    d1.run(sql`PRAGMA defer_foreign_keys = true`),
     d1
       .insert(contactKey)
       .select(
@@ -45,6 +49,10 @@ export function importingContacts(
         sql`SELECT NULL, 'contact:' || ${value("id")} || ':1', ${at}, 'contact.created', ${value("id")}, ${value("payload")}
           FROM ${each} WHERE ${isNew}`,
       )
+      .onConflictDoNothing(),
+    d1
+      .insert(contact)
+      .select(sql`SELECT ${sql.join(columns, sql`, `)}, 1, ${at}, ${at}, NULL, NULL FROM ${each} WHERE true`)
       .onConflictDoNothing(),
   ];
 }

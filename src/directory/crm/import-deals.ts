@@ -6,7 +6,7 @@ import { sha256Hex } from "../../platform/digest.ts";
 import { directory } from "../database.ts";
 import { deal } from "../schema.ts";
 import { type Seer, visible } from "./contact-row.ts";
-import { type ImportedContact, importingContacts } from "./import-contacts.ts";
+import { type ImportedContact, importingContacts, missing } from "./import-contacts.ts";
 import { tellingDeals } from "./write-deal.ts";
 
 export type ImportedDeal = ReadDeal & { id: string };
@@ -33,10 +33,7 @@ export async function importDeals(
   const value = (name: string): SQL => sql`(one.value ->> ${sql.raw(`'${name}'`)})`;
   const list = (...names: string[]) => sql.join(names.map(value), sql`, `);
   const [made] = await d1.batch([
-    d1
-      .select({ id: sql<string>`${value("id")}` })
-      .from(sql`${each}`)
-      .where(sql`NOT EXISTS (SELECT 1 FROM deal WHERE deal.id = ${value("id")})`),
+    missing(db, "deal", rows),
     ...(contacts.made.length > 0 ? importingContacts(db, contacts.made, at) : []),
     d1
       .insert(deal)
