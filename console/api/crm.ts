@@ -44,6 +44,11 @@ export const changeContact = (id: string, edit: ContactEdit, version: number) =>
 export const deleteContact = (id: string, version: number) =>
   call("DELETE", `/api/contacts/${id}`, undefined, basedOn(version));
 
+/** Everything held about them, as one archive. */
+export const personArchive = (id: string) => `/api/contacts/${id}/export`;
+/** On every channel; it cannot be undone. */
+export const erasePerson = (id: string) => call("POST", `/api/contacts/${id}/erase`);
+
 export const fetchCandidates = (id: string) =>
   call<{ candidates: Candidate[] }>("GET", `/api/contacts/${id}/candidates`);
 /** `contact` becomes a part of `id`. */
@@ -61,8 +66,9 @@ export const changeField = (id: string, edit: CustomFieldEdit) =>
 
 export const fetchDeals = (query: Query) =>
   call<{ deals: Deal[]; next?: string }>("GET", `/api/deals${queryOf(query)}`);
-export const makeDeal = (deal: Partial<NewDeal> & Pick<NewDeal, "title" | "currency">, key: string) =>
-  call<Deal>("POST", "/api/deals", deal, once(key));
+/** What is not named is as the team has it. */
+export type DealWanted = Partial<NewDeal> & Pick<NewDeal, "title" | "currency">;
+export const makeDeal = (deal: DealWanted, key: string) => call<Deal>("POST", "/api/deals", deal, once(key));
 export const fetchDeal = (id: string) => call<Deal>("GET", `/api/deals/${id}`);
 export const changeDeal = (id: string, edit: DealEdit, version: number) =>
   call<Deal>("PATCH", `/api/deals/${id}`, edit, basedOn(version));
@@ -78,6 +84,9 @@ export const fetchLeads = (line: string, query: Query) =>
 export const fetchLead = (id: string) => call<Lead>("GET", `/api/leads/${id}`);
 export const changeLead = (id: string, edit: LeadEdit, version: number) =>
   call<Lead>("PATCH", `/api/leads/${id}`, edit, basedOn(version));
+/** Makes a contact of a lead, or takes its own, and a deal with it. */
+export const convertLead = (id: string, deal: DealWanted) =>
+  call<{ lead: Lead; deal?: Deal }>("POST", `/api/leads/${id}/convert`, { deal });
 export const deleteLead = (id: string, version: number) =>
   call("DELETE", `/api/leads/${id}`, undefined, basedOn(version));
 

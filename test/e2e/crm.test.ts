@@ -161,6 +161,25 @@ describe("a client becomes a customer", () => {
 });
 
 describe("the team's own lists", () => {
+  it("a lead becomes a deal with its contact, once", async () => {
+    await open("leads");
+    await page.getByRole("link", { name: vera }).click();
+    await page.getByRole("button", { name: "Convert to a deal" }).click();
+    const dialog = page.getByRole("dialog", { name: "New deal" });
+    await dialog.getByLabel("Title").fill("Spring order");
+    await dialog.getByLabel("Amount").fill("1 234,50");
+    await dialog.getByRole("button", { name: "Create the deal" }).click();
+    await expect.poll(() => page.getByRole("combobox", { name: "Status" }).inputValue()).toBe("converted");
+    expect(await page.getByRole("button", { name: "Convert to a deal" }).count()).toBe(0);
+    const [made] = (await deals()).filter(({ title }) => title === "Spring order");
+    expect(made).toMatchObject({ amount: 123_450, contact: { name: vera }, sessions: [{ session: 1 }] });
+    await accessible(page);
+    await open(`deals/${made?.id}`);
+    await page.getByRole("button", { name: /^Amount/ }).waitFor();
+    await accessible(page);
+    expect(problems()).toEqual([]);
+  });
+
   it("two cards of one person are compared, merged, and taken apart again", async () => {
     await system.api("POST", "/api/contacts", { name: "V. Lind", phones: [kept], notes: "Met at the fair" });
     await open("contacts");

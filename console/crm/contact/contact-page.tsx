@@ -1,7 +1,7 @@
-import { Trash2 } from "lucide";
+import { Download, Eraser, Trash2 } from "lucide";
 import { useState } from "preact/hooks";
 import type { ContactCard, ContactEdit } from "../../../src/protocol/crm/contact.ts";
-import { changeContact, deleteContact, fetchContact } from "../../api/crm.ts";
+import { changeContact, deleteContact, erasePerson, fetchContact, personArchive } from "../../api/crm.ts";
 import { ActMenu } from "../../conversation/act-menu.tsx";
 import { crmWords } from "../../i18n/crm-words.ts";
 import { moment } from "../../i18n/format.ts";
@@ -36,7 +36,7 @@ export function ContactPage({ id }: { id: string }) {
 
 function Card({ first }: { first: ContactCard }) {
   const { contact: texts, more, nameless } = crmWords.value;
-  const [asked, setAsked] = useState(false);
+  const [asked, setAsked] = useState<"delete" | "erase">();
   const took = (card: ContactCard) => {
     noteContact(card);
     contactsListing.rows.value = contactsListing.rows.peek()?.map((each) => (each.id === card.id ? card : each));
@@ -56,10 +56,20 @@ function Card({ first }: { first: ContactCard }) {
     toast({ tone: "done", title: texts.deleted(name) });
     go({ page: "crm", section: "contacts" });
   };
+  const erase = async () => {
+    const answer = await erasePerson(card.id);
+    if (!answer.ok) return toast({ tone: "trouble", title: name, body: refusalWords(answer.error) });
+    toast({ tone: "done", title: texts.erased(name) });
+    go({ page: "crm", section: "contacts" });
+  };
   const acts =
     signedIn()?.role === "operator"
       ? []
-      : [{ key: "delete", label: texts.delete, icon: Trash2, danger: true, run: () => setAsked(true) }];
+      : [
+          { key: "export", label: texts.export, icon: Download, run: () => location.assign(personArchive(card.id)) },
+          { key: "delete", label: texts.delete, icon: Trash2, danger: true, run: () => setAsked("delete") },
+          { key: "erase", label: texts.erase, icon: Eraser, danger: true, run: () => setAsked("erase") },
+        ];
   return (
     <>
       <header class="mb-5 flex items-center gap-3">
@@ -95,14 +105,24 @@ function Card({ first }: { first: ContactCard }) {
           )}
         </div>
       </div>
-      {asked && (
+      {asked === "erase" && (
+        <Confirm
+          title={texts.eraseTitle(name)}
+          body={texts.eraseBody}
+          action={texts.erase}
+          danger
+          onConfirm={erase}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+      {asked === "delete" && (
         <Confirm
           title={texts.deleteTitle(name)}
           body={texts.deleteBody}
           action={texts.delete}
           danger
           onConfirm={remove}
-          onClose={() => setAsked(false)}
+          onClose={() => setAsked(undefined)}
         />
       )}
     </>

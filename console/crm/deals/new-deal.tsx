@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Deal, DealSession } from "../../../src/protocol/crm/deal.ts";
-import { makeDeal } from "../../api/crm.ts";
+import { type DealWanted, makeDeal } from "../../api/crm.ts";
+import type { Answer } from "../../api/request.ts";
 import { crmWords } from "../../i18n/crm-words.ts";
 import { refusalWords } from "../../notices/refusal-words.ts";
 import { toast } from "../../notices/toasts.ts";
@@ -18,12 +19,14 @@ type Props = {
   from?: DealSession | undefined;
   /** The first one, unless it is named. */
   stage?: string | undefined;
+  /** How it is made, where that is more than making it. */
+  make?: (deal: DealWanted, key: string) => Promise<Answer<Deal>>;
   onClose: () => void;
   onMade: (deal: Deal) => void;
 };
 
 /** A deal: everything is filled in already, and Enter makes it. */
-export function NewDeal({ title: suggested, contact, from, stage: wanted, onClose, onMade }: Props) {
+export function NewDeal({ title: suggested, contact, from, stage: wanted, make = makeDeal, onClose, onMade }: Props) {
   const { deal: texts } = crmWords.value;
   const [key] = useState(frameId);
   const [title, setTitle] = useState(suggested);
@@ -34,9 +37,9 @@ export function NewDeal({ title: suggested, contact, from, stage: wanted, onClos
   useEffect(() => void loadPipelines(), []);
   const stages = stageOptions();
   const minor = readMinor(amount, currency);
-  const make = async () => {
+  const submit = async () => {
     if (minor === undefined) return texts.amountWrong;
-    const answer = await makeDeal(
+    const answer = await make(
       {
         ...{ title: title.trim(), amount: minor, currency },
         ...(stage === "" ? {} : { stage }),
@@ -56,7 +59,7 @@ export function NewDeal({ title: suggested, contact, from, stage: wanted, onClos
   };
   return (
     <Dialog title={texts.createTitle} onClose={onClose} sheet>
-      <Form submit={texts.make} onSubmit={make}>
+      <Form submit={texts.make} onSubmit={submit}>
         <TextField label={texts.title} value={title} onValue={setTitle} required maxLength={300} autofocus />
         <div class="grid grid-cols-2 gap-3">
           <TextField

@@ -1,7 +1,9 @@
 import { Handshake, MessagesSquare, Trash2 } from "lucide";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import type { Deal } from "../../../src/protocol/crm/deal.ts";
 import type { Lead, LeadEdit } from "../../../src/protocol/crm/lead.ts";
-import { changeLead, deleteLead, fetchLead } from "../../api/crm.ts";
+import { changeLead, convertLead, type DealWanted, deleteLead, fetchLead } from "../../api/crm.ts";
+import type { Answer } from "../../api/request.ts";
 import { ActMenu } from "../../conversation/act-menu.tsx";
 import { crmWords } from "../../i18n/crm-words.ts";
 import { moment } from "../../i18n/format.ts";
@@ -16,6 +18,7 @@ import { Button } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { CardPage, Panel } from "../card-page.tsx";
+import { loadColleagues, ownerOptions } from "../colleagues.ts";
 import { NewDeal } from "../deals/new-deal.tsx";
 import { Editable } from "../editable.tsx";
 import { EditableChoice } from "../editable-choice.tsx";
@@ -37,16 +40,15 @@ export function LeadPage({ id }: { id: string }) {
 }
 
 function Card({ first }: { first: Lead }) {
-  const { lead: texts, contact, deal, more, nameless } = crmWords.value;
+  const { lead: texts, contact, deal, more, nameless, nobody } = crmWords.value;
   const [asked, setAsked] = useState<"delete" | "deal">();
-  const [lead, save] = useVersioned<Lead, LeadEdit>(
+  const [lead, save, take] = useVersioned<Lead, LeadEdit>(
     first,
     (edit, version) => changeLead(first.id, edit, version),
     noteLead,
   );
+  useEffect(() => void loadColleagues(), []);
   const name = lead.name || nameless;
-  const { conversation, session } = lead;
-  const from = conversation !== undefined && session !== undefined ? { conversation, session } : undefined;
   const remove = async () => {
     const answer = await deleteLead(lead.id, lead.version);
     if (!answer.ok) return toast({ tone: "trouble", title: name, body: refusalWords(answer.error) });
@@ -54,9 +56,12 @@ function Card({ first }: { first: Lead }) {
     toast({ tone: "done", title: texts.deleted(name) });
     go({ page: "crm", section: "leads" });
   };
-  const made = async () => {
-    const trouble = await save({ status: "converted" });
-    if (trouble !== undefined) toast({ tone: "trouble", title: name, body: trouble });
+  const convert = async (wanted: DealWanted): Promise<Answer<Deal>> => {
+    const answer = await convertLead(lead.id, wanted);
+    if (!answer.ok) return answer;
+    take(answer.value.lead);
+    const { deal: made } = answer.value;
+    return made ? { ok: true, value: made } : { ok: false, error: { code: "not_found", message: "", status: 404 } };
   };
   const acts =
     signedIn()?.role === "operator"
@@ -72,9 +77,11 @@ function Card({ first }: { first: Lead }) {
             {texts.made} {moment(language.value, lead.madeAt)}
           </p>
         </div>
-        <Button look="primary" icon={Handshake} onClick={() => setAsked("deal")}>
-          {texts.convert}
-        </Button>
+        {lead.status !== "converted" && (
+          <Button look="primary" icon={Handshake} onClick={() => setAsked("deal")}>
+            {texts.convert}
+          </Button>
+        )}
         <ActMenu label={more} acts={acts} />
       </header>
       <div class="grid items-start gap-5 lg:grid-cols-2">
@@ -99,6 +106,12 @@ function Card({ first }: { first: Lead }) {
               value={lead.email ?? ""}
               onSave={(to) => save({ email: empty(to) })}
             />
+            <EditableChoice
+              label={texts.operator}
+              value={lead.operator?.id ?? ""}
+              options={ownerOptions(nobody, lead.operator)}
+              onSave={(to) => save({ operator: to === "" ? null : to })}
+            />
             <CustomFields fields={fieldsOf("lead")} values={lead.custom} onSave={(to) => save({ custom: to })} />
           </div>
         </Panel>
@@ -112,10 +125,9 @@ function Card({ first }: { first: Lead }) {
       {asked === "deal" && (
         <NewDeal
           title={deal.titleFor(name)}
-          contact={lead.contact?.id}
-          from={from}
+          make={convert}
           onClose={() => setAsked(undefined)}
-          onMade={made}
+          onMade={() => undefined}
         />
       )}
       {asked === "delete" && (
@@ -136,7 +148,7 @@ function Card({ first }: { first: Lead }) {
 function Origin({ lead }: { lead: Lead }) {
   const { lead: texts, contact, deal, nameless } = crmWords.value;
   const { common } = words.value;
-  const { channel, page, utm = {}, operator, line, conversation, session } = lead;
+  const { channel, page, utm = {}, line, conversation, session } = lead;
   const address = page === undefined ? null : URL.parse(page);
   return (
     <div class="flex flex-col gap-2.5">
@@ -171,7 +183,6 @@ function Origin({ lead }: { lead: Lead }) {
       {line !== undefined && (
         <Fact label={texts.line}>{signedIn()?.lines.find(({ id }) => id === line)?.name ?? line}</Fact>
       )}
-      {operator && <Fact label={texts.operator}>{operator.name}</Fact>}
       {session !== undefined && <Fact label={deal.sessions}>{deal.session(session)}</Fact>}
       {line !== undefined && conversation !== undefined && (
         <a

@@ -72,6 +72,12 @@ export const crm = {
     linked: (channel: string, name: string) => `Known on ${channel} as ${name}`,
     identities: "Where they write from",
     sessionOpen: "open now",
+    export: "Export everything held",
+    erase: "Erase this person",
+    eraseTitle: (name: string) => `Erase everything about ${name}?`,
+    eraseBody:
+      "What was said on every channel, files, leads and the contact itself. Of deals what is the team’s own stays. It cannot be undone.",
+    erased: (name: string) => `Everything about ${name} is erased`,
     delete: "Delete",
     deleteTitle: (name: string) => `Delete ${name}?`,
     deleteBody: "The contact goes, with what was merged into it. Conversations, leads and deals stay.",
