@@ -52,8 +52,23 @@ export type Wire = {
   /** Where the provider can fetch a file of ours for the next day, for those that take files by address alone. */
   linkTo(file: OutgoingFile): Promise<string>;
   /** The platform's mail service; none where it is not set up. */
-  email?: SendEmail;
+  email?: MailService;
 };
+
+/** As much of the platform's `SendEmail` as is used here; its errors carry a `code`. */
+export type MailService = { send(mail: OutgoingMail): Promise<{ messageId?: unknown } | undefined> };
+type MailAddress = string | { email: string; name: string };
+type OutgoingMail = {
+  to: string;
+  from: MailAddress;
+  replyTo: MailAddress;
+  subject: string;
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+  attachments?: MailAttachment[];
+};
+export type MailAttachment = { disposition: "attachment"; filename: string; type: string; content: ArrayBuffer };
 
 export type OutgoingFile = Pick<FileView, "id" | "name" | "type" | "bytes" | "kind">;
 

@@ -1,6 +1,7 @@
 import type { FileView } from "../protocol/entry.ts";
 import { limits } from "../protocol/limits.ts";
 import { contradiction, settledType } from "./claimed-type.ts";
+import { cleanName } from "./clean-name.ts";
 import { sniff, sniffLength } from "./sniff.ts";
 
 export type FileToStore = {
@@ -96,12 +97,4 @@ function grown(part: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<ArrayB
   const larger = new Uint8Array(Math.min(partSize, Math.max(needed, part.byteLength * 2)));
   larger.set(part);
   return larger;
-}
-
-/** A name to show and to save under: no path, no control or direction characters. */
-export function cleanName(name: string): string {
-  const bare = name.toWellFormed().split(/[/\\]/).at(-1) ?? "";
-  const clean = bare.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "").trim();
-  const short = clean.length <= 150 ? clean : clean.slice(0, 120).toWellFormed() + clean.slice(-30).toWellFormed();
-  return short || "file";
 }

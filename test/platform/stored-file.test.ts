@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cleanName, fileKey, storeFile } from "../../src/platform/stored-file.ts";
+import { cleanName } from "../../src/platform/clean-name.ts";
+import { fileKey, storeFile } from "../../src/platform/stored-file.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import { landscape } from "../simulator/samples/picture.ts";
 import { png } from "../simulator/samples/png.ts";

@@ -1,6 +1,6 @@
 import { patience } from "../../platform/call.ts";
 import { within } from "../../platform/within.ts";
-import type { Outbound, OutgoingFile, Part, Wire } from "../channel.ts";
+import type { MailAttachment, Outbound, OutgoingFile, Part, Wire } from "../channel.ts";
 import type { DeliveryError, Outcome } from "../errors.ts";
 import { classify } from "./answer.ts";
 import { compose } from "./compose.ts";
@@ -15,7 +15,7 @@ export const cannotSend =
 export const send: Outbound["send"] = async (part, to, wire) => {
   if (!wire.email) return failed({ kind: "channel", reason: cannotSend });
   const files = filesOf(part);
-  let attachments: EmailAttachment[];
+  let attachments: MailAttachment[];
   try {
     attachments = await Promise.all(files.map((file) => attachment(file, wire)));
   } catch {
@@ -33,13 +33,13 @@ function filesOf({ file, files = [] }: Part): OutgoingFile[] {
   return file ? [file, ...files] : files;
 }
 
-async function attachment({ id, name, type }: OutgoingFile, wire: Wire): Promise<EmailAttachment> {
+async function attachment({ id, name, type }: OutgoingFile, wire: Wire): Promise<MailAttachment> {
   const content = await (await wire.readFile(id)).arrayBuffer();
   return { disposition: "attachment", filename: oneLine(name) || "file", type, content };
 }
 
 /** The id that the client's mailer will answer to, as it stands in a header between its brackets. */
-function outcome(result: Partial<EmailSendResult> | undefined): Outcome {
+function outcome(result: { messageId?: unknown } | undefined): Outcome {
   const named = typeof result?.messageId === "string" ? result.messageId.trim() : "";
   const external = messageIds(named)[0] ?? named;
   if (external !== "") return { ok: true, external };

@@ -1,5 +1,5 @@
 import type { Attachment, Email } from "postal-mime";
-import { cleanName } from "../../../platform/stored-file.ts";
+import { cleanName } from "../../../platform/clean-name.ts";
 import type { InboundContent, InboundEmail, InboundFile } from "../../inbound.ts";
 import { oneLine } from "../one-line.ts";
 import { hasOriginal } from "../original.ts";
