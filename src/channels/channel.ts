@@ -131,7 +131,7 @@ export type Inbound = {
     ask(cursor: string | undefined, account: Account, wire: Wire): Promise<Polled>;
   };
 };
-export type Polled =
+type Polled =
   | { ok: true; events: InboundEvent[]; cursor: string; more: boolean }
   | { ok: false; reason: string };
 

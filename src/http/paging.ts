@@ -26,7 +26,7 @@ export const cursor = v.pipe(
 );
 
 /** The `next` of an earlier page of a list that can be sorted. */
-export const place = v.pipe(
+const place = v.pipe(
   v.string(),
   v.maxLength(2000),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {

@@ -9,7 +9,7 @@ export type KeyKind = v.InferOutput<typeof KeyKind>;
 
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most), wellFormed);
 export const ContactName = v.pipe(line(200), v.minLength(1, "is empty"));
-export const Labels = v.pipe(
+const Labels = v.pipe(
   v.array(v.pipe(line(60), v.minLength(1, "is empty"))),
   v.maxLength(50),
   v.transform((labels) => [...new Set(labels)]),

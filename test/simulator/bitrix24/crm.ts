@@ -1,5 +1,5 @@
 /** A lead (1), deal (2) or contact (3) of the portal's CRM, as its methods give it. */
-export interface CrmItem {
+interface CrmItem {
   entityTypeId: number;
   id: number;
   /** Phones and emails. */
