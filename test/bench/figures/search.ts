@@ -61,7 +61,6 @@ async function measured({ url }: Runtime, keys: readonly string[], rounds: numbe
       const text = await response.text();
       if (!response.ok) throw new Error(`${query}: ${response.status} ${text}`);
       if (round > 0) times.push(performance.now() - startedAt);
-        console.log(keys.indexOf(key), query, median(times).toFixed(1), JSON.parse(text).hits.length);
     }
   }
   return asked.map(({ times }) => times);
