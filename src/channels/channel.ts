@@ -56,7 +56,7 @@ export type Wire = {
 };
 
 /** As much of the platform's `SendEmail` as is used here; its errors carry a `code`. */
-export type MailService = { send(mail: OutgoingMail): Promise<{ messageId?: unknown } | undefined> };
+type MailService = { send(mail: OutgoingMail): Promise<{ messageId?: unknown } | undefined> };
 type MailAddress = string | { email: string; name: string };
 type OutgoingMail = {
   to: string;
