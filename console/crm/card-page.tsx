@@ -19,7 +19,7 @@ type Props = {
 export function CardPage({ section, loaded: { value, trouble, reload }, children }: Props) {
   const { common } = words.value;
   return (
-    <div class="min-h-0 flex-1 overflow-y-auto">
+    <div class="relative min-h-0 flex-1 overflow-y-auto">
       <div class="mx-auto max-w-5xl p-4 sm:p-6">
         <a
           href={pathOf({ page: "crm", section })}

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Clock, ExternalLink } from "lucide";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ConnectorLink, EntityKind } from "../../src/protocol/crm/connector.ts";
 import { fetchLinks } from "../api/crm.ts";
 import { crmWords } from "../i18n/crm-words.ts";
@@ -21,6 +21,7 @@ const looks = [1_500, 4_000, 10_000, 30_000];
 export function SentTo({ entity, id, version }: Props) {
   const { sent: texts } = crmWords.value;
   const [links, setLinks] = useState<readonly ConnectorLink[]>([]);
+  const opened = useRef(version);
   useEffect(() => {
     let current = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,7 +29,9 @@ export function SentTo({ entity, id, version }: Props) {
       const answer = await fetchLinks(entity, id);
       if (!current || !answer.ok) return;
       setLinks(answer.value.links);
-      const waits = answer.value.links.some(({ state }) => state === "pending");
+      // A change just made sets out a moment later.
+      const isFresh = version !== opened.current && turn < 2;
+      const waits = isFresh || answer.value.links.some(({ state }) => state === "pending");
       const pause = looks[turn];
       if (waits && pause !== undefined) timer = setTimeout(() => void look(turn + 1), pause);
     };

@@ -85,7 +85,7 @@ export function SettingsPage({ me, at }: Props) {
           ))}
         </ul>
       </nav>
-      <main class={`min-h-0 flex-1 overflow-y-auto bg-surface md:block ${chosen ? "" : "hidden"}`}>
+      <main class={`relative min-h-0 flex-1 overflow-y-auto bg-surface md:block ${chosen ? "" : "hidden"}`}>
         <div class="mx-auto max-w-3xl p-4 sm:p-8">
           <a
             href={pathOf(

@@ -74,7 +74,7 @@ export function ImportPage() {
   };
 
   return (
-    <div class="min-h-0 flex-1 overflow-y-auto">
+    <div class="relative min-h-0 flex-1 overflow-y-auto">
       <div class="mx-auto flex max-w-4xl flex-col gap-5 p-4 sm:p-8">
         <header>
           <h1 class="text-xl font-semibold tracking-tight">{texts.title}</h1>

@@ -65,7 +65,7 @@ export function Table<T>(props: Props<T>) {
       tabIndex={0}
       role="region"
       aria-label={label}
-      class="min-h-0 flex-1 overflow-auto overscroll-contain"
+      class="relative min-h-0 flex-1 overflow-auto overscroll-contain"
     >
       <div role="table" aria-label={label} aria-rowcount={-1} class={brief ? "" : "min-w-max"}>
         <div

@@ -82,7 +82,9 @@ function Connected({ made: { id, name, shown } }: { made: Made }) {
           <Notice tone="good">{texts.connected}</Notice>
           {shown.secret !== undefined && (
             <>
-              <p>{texts.secretBody}</p>
+              <p>
+                <span class="font-medium">{texts.secret}.</span> {texts.secretBody}
+              </p>
               <CopyBox label={texts.secret} text={shown.secret} />
             </>
           )}
