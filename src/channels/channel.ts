@@ -131,9 +131,7 @@ export type Inbound = {
     ask(cursor: string | undefined, account: Account, wire: Wire): Promise<Polled>;
   };
 };
-type Polled =
-  | { ok: true; events: InboundEvent[]; cursor: string; more: boolean }
-  | { ok: false; reason: string };
+type Polled = { ok: true; events: InboundEvent[]; cursor: string; more: boolean } | { ok: false; reason: string };
 
 /** Our side: how do we say it, and send it. */
 export type Outbound = {

@@ -36,7 +36,12 @@ export function withSimulator(channel: Channel): Stage {
   const files = new Map<string, { type: string; bytes: Uint8Array }>();
   const hook: Hook = { url: "", heard: [], forged: 0 };
 
+  /** Each test has an address of its own: what the one before it left on its way is nobody's. */
+  let origin = "";
+  let tests = 0;
+
   const server = createServer(async (request, response) => {
+    const { heard, url } = hook;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const raw = new Uint8Array(Buffer.concat(chunks));
@@ -44,7 +49,7 @@ export function withSimulator(channel: Channel): Stage {
     const file = files.get(pathname);
     if (file) return response.writeHead(200, { "content-type": file.type }).end(file.bytes);
     const { inbound } = channel;
-    if (!inbound || !account) return response.writeHead(404).end();
+    if (!inbound || !account || !url.endsWith(pathname)) return response.writeHead(404).end();
     if (request.method === "GET") {
       const answer = await inbound.handshake?.(searchParams, account);
       return response.writeHead(answer === undefined ? 403 : 200).end(answer);
@@ -55,19 +60,18 @@ export function withSimulator(channel: Channel): Stage {
       return response.writeHead(401).end();
     }
     const parsed = inbound.parse(raw, account, headers);
-    if ("events" in parsed) hook.heard.push(...parsed.events);
+    if ("events" in parsed) heard.push(...parsed.events);
     return response.writeHead(200).end("ok");
   });
 
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    hook.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/one`;
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
   beforeEach(async () => {
     await simulator?.close();
     simulator = await startSimulator({}, wires);
-    hook.heard = [];
-    hook.forged = 0;
+    Object.assign(hook, { url: `${origin}/hooks/${++tests}`, heard: [], forged: 0 });
   });
   afterAll(async () => {
     await simulator?.close();

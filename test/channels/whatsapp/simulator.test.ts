@@ -13,9 +13,6 @@ const text = { type: "message", text: "Hello" };
 
 /** Somebody who has written, and the account that they wrote to. */
 async function visited(wish: { username?: string } = {}) {
-  // What was sent before is still being told of.
-  await heard();
-  stage.hook.heard.splice(0);
   const account = await connected();
   const customer = meta().customer({ name: "Anna Birch", phone: "+1 555-010-0042", ...wish });
   meta().says(customer.id, "Hello");
