@@ -71,7 +71,8 @@ export function startOperator(url: string, line: string, person: Person) {
   function settle(frame: Extract<OperatorDown, { t: "ack" | "refused" }>): void {
     const answer = answers.find((one) => one.id === frame.id);
     if (!answer || (frame.t === "refused" && frame.error.code === "unavailable")) return;
-    pending.delete(answer.conversation);
+    // An answer that was sent twice is acknowledged twice, and by then another may be on its way.
+    if (pending.get(answer.conversation) === answer) pending.delete(answer.conversation);
     if (frame.t === "refused") answer.refused = frame.error.code;
     else if (frame.seq !== undefined) {
       answer.seq = frame.seq;
