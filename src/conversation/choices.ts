@@ -7,6 +7,8 @@ export function asButtons(buttons: readonly Button[], able: Capabilities["button
   return able !== false && buttons.length <= able.most && buttons.every(({ label }) => label.length <= able.label);
 }
 
+/** Characters of a button's label, as the protocol has it; one lower-cased may be longer by a few. */
+const longestLabel = 80;
 /** How far back a question is looked for. */
 const near = 30;
 
@@ -32,6 +34,8 @@ export function chosenByWords(
   lastSeq: number,
 ): Press | undefined {
   const words = text.trim().toLowerCase();
+  // Most of what is said is longer than any label, and nothing is looked up for it.
+  if (words === "" || words.length > longestLabel) return undefined;
   const [, number] = /^(\d{1,2})[.)]?$/.exec(words) ?? [];
   const offer = store.page({ before: lastSeq + 1, limit: near }).page.findLast(isSaidToClient);
   if (offer?.kind !== "message" || !offer.buttons || asButtons(offer.buttons, able)) return undefined;
