@@ -22,14 +22,12 @@ export function EmailFrame({ conversation, file }: { conversation: string; file:
   if (state === "missing") return <p role="status">{texts.missing}</p>;
   return (
     <div class="flex flex-col gap-1.5">
-      {!pictures && (
-        <p class="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <span class="min-w-0 flex-1">{texts.noPictures}</span>
-          <Button size="small" onClick={() => setPictures(true)}>
-            {texts.showPictures}
-          </Button>
-        </p>
-      )}
+      <p class="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span class="min-w-0 flex-1">{pictures ? texts.withPictures : texts.noPictures}</span>
+        <Button size="small" onClick={() => setPictures(!pictures)}>
+          {pictures ? texts.hidePictures : texts.showPictures}
+        </Button>
+      </p>
       {state === "here" && (
         <iframe
           title={texts.originalTitle}

@@ -249,6 +249,8 @@ export const conversation = {
     missing: "The original is not here yet. Try again in a moment.",
     noPictures: "Pictures from elsewhere are not loaded: their sender would learn that this was opened.",
     showPictures: "Load pictures",
+    withPictures: "Pictures from elsewhere are loaded: their sender may know that this was opened.",
+    hidePictures: "Without pictures",
   },
   composer: {
     label: { public: "Reply to the client", house: "Note for colleagues" },
