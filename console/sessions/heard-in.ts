@@ -1,7 +1,6 @@
 import type { Entry, EventEntry } from "../../src/protocol/entry.ts";
+import { isShown, previewAfter } from "../../src/protocol/preview.ts";
 import type { SessionView } from "../../src/protocol/session.ts";
-
-const previewLength = 120;
 
 /** How a client stands to the processing of their data once this has happened. */
 const consentAfter: Partial<Record<EventEntry["event"], SessionView["consent"]>> = {
@@ -20,7 +19,8 @@ export function heardIn(session: SessionView, entries: readonly Entry[]): Sessio
 
 function afterEntry(session: SessionView, entry: Entry): SessionView {
   if (entry.seq <= session.lastSeq) return session;
-  const next = { ...session, lastSeq: entry.seq };
+  const preview = previewAfter(session.preview, entry) ?? session.preview;
+  const next = { ...session, preview, lastSeq: entry.seq };
   if (entry.kind === "event") {
     const consent = consentAfter[entry.event];
     if (consent) return { ...next, consent };
@@ -30,15 +30,8 @@ function afterEntry(session: SessionView, entry: Entry): SessionView {
     return { ...next, consent: "asked" };
   }
   // What the line says by itself is nobody's news.
-  if (entry.kind !== "message" || entry.audience !== "public" || entry.author.kind === "system") return next;
-  const text = entry.text || (entry.files?.[0]?.name ?? "");
-  const client = entry.author.kind === "client";
-  const preview: SessionView["preview"] = {
-    text: [...text].slice(0, previewLength).join(""),
-    at: entry.at,
-    by: client ? "client" : "house",
-  };
-  if (client) return { ...next, preview, waitingSince: session.waitingSince ?? entry.at };
+  if (!isShown(entry)) return next;
+  if (entry.author.kind === "client") return { ...next, waitingSince: session.waitingSince ?? entry.at };
   const { waitingSince: _, ...answered } = next;
-  return { ...answered, preview };
+  return answered;
 }

@@ -78,7 +78,7 @@ export function SessionRow({ session, line, list, me, current, unread, mentioned
             class={`${list === "mine" && !told && !mentioned ? "line-clamp-2 leading-[1.35]" : "truncate"} ${unread ? "text-ink" : "text-soft"}`}
           >
             {preview.by === "house" && <span class="text-soft">→ </span>}
-            {preview.text || "…"}
+            <span class={preview.deleted && "line-through"}>{preview.text || "…"}</span>
           </span>
           {unread && (
             <span class="ml-auto size-2 shrink-0 rounded-full bg-accent">

@@ -162,12 +162,13 @@ export function createStore(sql: SqlStorage) {
       );
       return row && toEntry(row);
     },
-    /** The newest entry of a side within a session. */
-    lastOfSide: (from: number, of: Side) =>
+    /** The newest entry since, of a side or of either of two. */
+    lastOfSide: (from: number, of: Side, or: Side = of) =>
       one<{ seq: number; at: number }>(
-        "SELECT seq, at FROM entry WHERE seq >= ? AND side = ? ORDER BY seq DESC LIMIT 1",
+        "SELECT seq, at FROM entry WHERE seq >= ? AND side IN (?, ?) ORDER BY seq DESC LIMIT 1",
         from,
         of,
+        or,
       ),
     firstOfSide: (from: number, of: Side) =>
       one<Placed>("SELECT seq, at, session FROM entry WHERE seq >= ? AND side = ? ORDER BY seq LIMIT 1", from, of),

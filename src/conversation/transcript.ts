@@ -7,10 +7,10 @@ import { close, type Holding, hold, mayAnswer, type Session, sessionFor } from "
 import type { ConsentEvidence, ConsentState } from "../protocol/consent.ts";
 import type { Author, Entry } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
+import { previewAfter } from "../protocol/preview.ts";
 import type { ClosingReason } from "../protocol/session.ts";
 import type { SiteIdentity } from "../protocol/site-identity.ts";
 import type { KeptSeat } from "./bot-seat.ts";
-import { previewOf } from "./preview.ts";
 import type { ChannelRef, Head } from "./rpc.ts";
 import type { About, Body, Kept, Side, Store } from "./store.ts";
 import { side as sides } from "./store.ts";
@@ -61,14 +61,13 @@ export class Transcript {
     this.#signed = store.about("signed");
     this.#unpurged = store.unpurged();
     const said = store.lastPublicMessage();
-    this.#preview = said && previewOf(said);
+    if (said) this.#preview = [said, ...store.changesSince(said.seq)].reduce(previewAfter, undefined);
   }
 
   /** Who waits for whom is not written down: it follows from who spoke last. */
   #readTurn({ number, openedSeq, reopened, closedAt, terms }: Session): void {
     const from = reopened?.seq ?? openedSeq;
-    const answers = [sides.house, sides.bot].map((side) => this.#store.lastOfSide(from, side));
-    const answer = answers.sort((a, b) => (b?.seq ?? 0) - (a?.seq ?? 0))[0];
+    const answer = this.#store.lastOfSide(from, sides.house, sides.bot);
     const turn = answer?.seq ?? from - 1;
     this.#waitingSince = closedAt === undefined ? this.#store.firstOfSide(turn + 1, sides.client)?.at : undefined;
     this.#answeredAt = answer?.at;
@@ -304,7 +303,7 @@ export class Transcript {
     this.#store.addEntry({ seq, key, at, session, side, body });
     this.#lastSeq = seq;
     const entry = this.#store.view({ seq, at, session }, body);
-    this.#preview = previewOf(entry) ?? this.#preview;
+    this.#preview = previewAfter(this.#preview, entry);
     return entry;
   }
 

@@ -45,8 +45,14 @@ export const SessionView = v.object({
   windowEndsAt: v.optional(Moment),
   /** Stars of its rating, once it has one (LC7). */
   stars: v.optional(v.number()),
-  /** The newest public message, shortened. */
-  preview: v.object({ text: v.string(), at: Moment, by: v.picklist(["client", "house"]) }),
+  /** The newest public message, shortened, as it stands now (RC6); without `seq` nothing has been said yet. */
+  preview: v.object({
+    seq: v.optional(Seq),
+    text: v.string(),
+    at: Moment,
+    by: v.picklist(["client", "house"]),
+    deleted: v.optional(v.literal(true)),
+  }),
   lastSeq: Seq,
 });
 export type SessionView = v.InferOutput<typeof SessionView>;

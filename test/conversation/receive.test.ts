@@ -1,11 +1,13 @@
+import { evictDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import type { InboundEvent } from "../../src/channels/inbound.ts";
 import type { Conversation } from "../../src/conversation/actor.ts";
 import { directory } from "../../src/directory/database.ts";
 import { sessionIndex } from "../../src/directory/schema.ts";
+import type { SessionView } from "../../src/protocol/session.ts";
 import { botApi } from "../support/bot-api.ts";
 import { aBot, aCustomer } from "../support/customer.ts";
-import { aLine, env, inActor, lastSession, operatorAt } from "../support/line.ts";
+import { aLine, env, inActor, lastSession, lineStub, operatorAt } from "../support/line.ts";
 
 const telegram = botApi();
 
@@ -53,6 +55,20 @@ describe("receiving", () => {
     const entries = await customer.entries();
     expect(entries.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
     expect((await customer.texts()).toSorted()).toEqual(events.map(({ text }) => text).toSorted());
+  });
+
+  it("RC6 lists show what was said last as it stands now, also after the actor has slept", async () => {
+    const { line, anna, customer } = await aClient();
+    const event = customer.message("Do you ship to Tvre?");
+    await customer.receive(event);
+    const later = { chat: event.chat, at: event.at, external: event.external };
+    await customer.receive({ ...later, type: "edit", key: "edit", text: "Do you ship to Tver?" });
+    await anna.until((frame) => frame.t === "entries" && frame.entries.some(({ kind }) => kind === "edit"));
+    await evictDurableObject(customer.stub());
+    await customer.receive({ ...later, type: "deletion", key: "gone" });
+    await anna.until((frame) => frame.t === "entries" && frame.entries.some(({ kind }) => kind === "deletion"));
+    const [session] = (await lineStub(line).sessions(customer.supervisor)) as SessionView[];
+    expect(session?.preview).toMatchObject({ text: "Do you ship to Tver?", by: "client", deleted: true });
   });
 
   it("RC3 a redelivery of an old event does not bring an old name back, and writes nothing", async () => {

@@ -4,7 +4,7 @@ import type { SessionView } from "../../../src/protocol/session.ts";
 import { held, offered, session } from "../support/sessions.ts";
 
 const conversation = "c";
-const said = (at: number, by: "client" | "house"): Partial<SessionView> => ({ preview: { text: "x", at, by } });
+const said = (at: number, by: "client" | "house"): Partial<SessionView> => ({ preview: { seq: 1, text: "x", at, by } });
 const offer = offered(["anna"], { conversation });
 
 describe("what is worth telling", () => {

@@ -3,7 +3,7 @@ import { counted, listed, neighbour } from "../../../console/sessions/lists.ts";
 import { answered, held, offered, session } from "../support/sessions.ts";
 
 const ids = (sessions: { conversation: string }[]) => sessions.map((each) => each.conversation);
-const at = (moment: number) => ({ text: "x", at: moment, by: "client" as const });
+const at = (moment: number) => ({ seq: 1, text: "x", at: moment, by: "client" as const });
 
 describe("the lists", () => {
   const all = [

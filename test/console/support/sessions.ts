@@ -10,7 +10,7 @@ export function session(given: Partial<SessionView> & { conversation: string }):
     channel: { id: "site", kind: "site" },
     openedAt: 1000,
     waitingSince: 1000,
-    preview: { text: "hello", at: 1000, by: "client" },
+    preview: { seq: 1, text: "hello", at: 1000, by: "client" },
     lastSeq: 1,
     ...given,
   };
