@@ -3,9 +3,7 @@ import type { Account } from "../channels/channel.ts";
 import type { InboundEvent } from "../channels/inbound.ts";
 import { channels } from "../channels/registry.ts";
 import { wireFor } from "../channels/wire.ts";
-import { forgetTold } from "../crm/forget-told.ts";
-import { pumpSoon } from "../crm/pump.ts";
-import { account, markChannel } from "../directory/accounts.ts";
+import { account } from "../directory/accounts.ts";
 import { botOf } from "../directory/bots.ts";
 import { clear } from "../domain/consent/gate.ts";
 import { backoff } from "../domain/delivery/backoff.ts";
@@ -18,12 +16,10 @@ import { type Alarm, readAlarm } from "../platform/alarm.ts";
 import { askBot } from "../platform/ask-bot.ts";
 import { sha256Hex } from "../platform/digest.ts";
 import type { Env } from "../platform/env.ts";
-import { log } from "../platform/log.ts";
 import { migrate, migrated } from "../platform/migrate.ts";
 import { type Attempt, createOutbox, type Job, type Outbox } from "../platform/outbox.ts";
 import { isLocal } from "../platform/outgoing-url.ts";
 import { persistently } from "../platform/persistently.ts";
-import { within } from "../platform/within.ts";
 import type { BotAnswer, BotTurn } from "../protocol/bot.ts";
 import type { Author, Delivery, Entry, FileView } from "../protocol/entry.ts";
 import type { Marks } from "../protocol/marks.ts";
@@ -33,19 +29,20 @@ import type { TextName } from "../protocol/texts.ts";
 import { anotherPerson, append, erased, keyOf as keyOfMessage } from "./append.ts";
 import { begin, consentWords } from "./begin.ts";
 import { type BotSeat, createBotSeat } from "./bot-seat.ts";
-import { deliver } from "./deliver.ts";
+import { carryOut } from "./carry-out.ts";
+import { type ChannelHealth, createChannelHealth } from "./channel-health.ts";
 import { details } from "./details.ts";
 import { finish, nextDue, passTime } from "./ending.ts";
 import { exportAll } from "./export-all.ts";
-import { feed, gatherFor } from "./feed.ts";
-import { fetchFile } from "./fetch-file.ts";
+import { gatherFor } from "./feed.ts";
 import { rate } from "./hear-client.ts";
 import { isNews, keyOf as keyOfEvent, takeIn } from "./intake.ts";
 import { considerLead, takeBackLead } from "./lead.ts";
 import { migrations } from "./migrations.ts";
+import { isShown } from "./our-own.ts";
 import type { Pen } from "./pen.ts";
 import { personStanding } from "./person-standing.ts";
-import { considerProfile, fetchProfile } from "./profile.ts";
+import { considerProfile } from "./profile.ts";
 import type {
   Actor,
   Append,
@@ -64,7 +61,6 @@ import type {
 } from "./rpc.ts";
 import { note, speak } from "./speak.ts";
 import { createStore, type Store, side, withoutRef } from "./store.ts";
-import { tellDirectory } from "./tell-directory.ts";
 import { createTeller, latest } from "./tell-line.ts";
 import { createSearchTeller } from "./tell-search.ts";
 import { forgottenAmong, tombstonesOf } from "./tombstones.ts";
@@ -74,12 +70,6 @@ import type { Work } from "./work.ts";
 
 /** How long the Line may take to hear of something before it is told again. */
 const tellAgainAfter = 10_000;
-
-/** A directory that never answers must not hold up what is owed to it for ever. */
-const directoryPatience = 10_000;
-
-/** Milliseconds between two notes in the directory that the channel works. */
-const noteSentEvery = 60_000;
 
 const notFound = refuse("not_found", "There is no such conversation.");
 const stale = refuse("stale", "This conversation has changed hands meanwhile. Look at it again.");
@@ -95,9 +85,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   readonly #search: ReturnType<typeof createSearchTeller>;
   #transcript: Transcript | undefined;
   #alarm!: Alarm;
-  /** When the channel was last noted to work, and whether it has failed since, as far as this actor saw. */
-  #sentAt = 0;
-  #sawDown = false;
+  readonly #health: ChannelHealth;
   /** Whether outside systems are about to be told; unknown after waking. */
   #feeding: boolean | undefined;
   readonly #line = createTeller({
@@ -116,6 +104,11 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     this.#id = ctx.id.toString();
     this.#store = createStore(ctx.storage.sql);
     this.#outbox = createOutbox(ctx.storage.sql);
+    this.#health = createChannelHealth({
+      db: env.DB,
+      now: () => this.now(),
+      later: (work) => ctx.waitUntil(work),
+    });
     this.#search = createSearchTeller({
       conversation: this.#id,
       db: env.DB,
@@ -153,7 +146,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   #recover(): void {
     for (const job of this.#outbox.pending()) {
       if (job.work.type !== "send" || !job.work.inFlight) continue;
-      if (this.#deduplicates()) continue;
+      if (this.#deduplicates() || isShown(job.work.seq, this.#store)) continue;
       this.#outbox.drop(job.id);
       this.#moved(job.work.seq, { state: "uncertain", reason: "The connection broke while it was being sent." });
     }
@@ -650,103 +643,20 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 
   async #carryOut(job: Job<Work>): Promise<Attempt> {
     const transcript = this.#known();
-    const ref = transcript?.channel;
-    if (!ref) return "done";
-    const channel = channels[ref.kind];
-    const { work } = job;
-    const deps = {
-      transcript,
-      store: this.#store,
-      channel,
-      account: () => account(this.env, ref.id),
-      wire: (connected: Account) => this.#wire(connected),
-      now: this.now,
-      chance: Math.random,
-    };
-    switch (work.type) {
-      case "send":
-        return await deliver(
-          { ...job, work },
-          {
-            ...deps,
-            update: (job, work) => this.#outbox.update(job.id, work),
-            moved: (seq, delivery) => this.#moved(seq, delivery),
-            channelDown: (problem) => {
-              log.warn("channel.down", { channel: ref.id });
-              this.#sawDown = true;
-              this.ctx.waitUntil(markChannel(this.env.DB, ref.id, { state: "down", problem, lastError: problem }));
-            },
-            left: () => this.#noteSent(ref.id),
-            slot: (asked) => this.#relay(ref.id).slot(asked),
-            pause: (until) =>
-              this.ctx.waitUntil(
-                this.#relay(ref.id)
-                  .pause(until)
-                  .catch(() => {}),
-              ),
-          },
-        );
-      case "fetch":
-        return await fetchFile(job, work.file, {
-          ...deps,
-          conversation: this.#id,
-          files: this.env.FILES,
-          moved: (file) => {
-            const seq = this.#store.seqOfFile(file.id);
-            if (seq !== undefined) this.ctx.waitUntil(this.#line.tell({ files: [{ seq, file }] }));
-          },
-        });
-      case "answer_press": {
-        const connected = await deps.account();
-        if (connected) await channel.outbound?.answerPress?.(work.callback, ref.chat, connected, deps.wire(connected));
-        return "done";
-      }
-      case "profile": {
-        const done = await fetchProfile({
-          ...{ ...deps, conversation: this.#id, files: this.env.FILES },
-          commit: (change) => this.#commit(change),
-        });
-        await this.#line.tell({});
-        return done;
-      }
-      case "bot":
-      case "bot_silence":
-        return await this.#bot.carryOut(work);
-      case "erase":
-        // Whatever stood before it in the lane has left by now.
-        await this.#eraseNow(work.by);
-        await this.#line.tell({});
-        return "done";
-      case "feed": {
-        const done = await feed({ ...deps, conversation: this.#id, channel: ref, env: this.env });
-        if (done === "done") this.#feeding = false;
-        return done;
-      }
-      case "link":
-      case "project":
-      case "lead":
-      case "withdraw_lead":
-      case "spam":
-      case "forget":
-      case "forget_files":
-        await within(
-          directoryPatience,
-          tellDirectory(work, { transcript, conversation: this.#id, store: this.#store, env: this.env, channel: ref }),
-        );
-        if (work.type === "forget") await forgetTold(this.env, this.#id);
-        if (work.type !== "project") this.ctx.waitUntil(pumpSoon(this.env));
-        return "done";
-    }
-  }
-
-  /** That a channel works is worth a row now and then; that it works again, where this actor saw it fail, at once. */
-  #noteSent(channel: string): void {
-    const lastOutAt = this.now();
-    if (!this.#sawDown && lastOutAt - this.#sentAt < noteSentEvery) return;
-    const recovered = this.#sawDown && { state: "up" as const, problem: "" };
-    this.#sentAt = lastOutAt;
-    this.#sawDown = false;
-    this.ctx.waitUntil(markChannel(this.env.DB, channel, { ...recovered, lastOutAt }));
+    const channel = transcript?.channel;
+    if (!channel) return "done";
+    return await carryOut(job, {
+      ...{ conversation: this.#id, transcript, store: this.#store, channel, env: this.env },
+      ...{ outbox: this.#outbox, bot: this.#bot, health: this.#health, now: this.now },
+      commit: (change) => this.#commit(change),
+      moved: (seq, delivery) => this.#moved(seq, delivery),
+      tellLine: (news) => this.#line.tell(news),
+      later: (work) => this.ctx.waitUntil(work),
+      eraseNow: (by) => this.#eraseNow(by),
+      fed: () => {
+        this.#feeding = false;
+      },
+    });
   }
 
   #moved(seq: number, delivery: Delivery): void {
@@ -756,10 +666,6 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 
   #wire(connected: Account) {
     return wireFor(this.env, connected, this.#id);
-  }
-
-  #relay(channel: string) {
-    return this.env.RELAY.get(this.env.RELAY.idFromName(channel));
   }
 }
 

@@ -37,14 +37,10 @@ export function chosenByWords(
   // Most of what is said is longer than any label, and nothing is looked up for it.
   if (words === "" || words.length > longestLabel) return undefined;
   const [, number] = /^(\d{1,2})[.)]?$/.exec(words) ?? [];
-  const offer = store.page({ before: lastSeq + 1, limit: near }).page.findLast(isSaidToClient);
+  const offer = store.lastSaidToClient(lastSeq - near);
   if (offer?.kind !== "message" || !offer.buttons || asButtons(offer.buttons, able)) return undefined;
   const chosen = offer.buttons.find(
     ({ label }, index) => String(index + 1) === number || label.toLowerCase() === words,
   );
   return chosen && { of: offer.seq, button: chosen.id };
-}
-
-function isSaidToClient({ kind, audience, author }: Entry): boolean {
-  return kind === "message" && audience === "public" && author.kind !== "client";
 }

@@ -5,6 +5,7 @@ import { log } from "../platform/log.ts";
 import type { Attempt, Job } from "../platform/outbox.ts";
 import type { Delivery } from "../protocol/entry.ts";
 import type { Slot } from "../relay/rpc.ts";
+import { isShown } from "./our-own.ts";
 import { outgoing } from "./outgoing.ts";
 import type { Store } from "./store.ts";
 import type { Transcript } from "./transcript.ts";
@@ -45,8 +46,8 @@ export async function deliver(job: Job<Work> & { work: Send }, deps: Delivering)
   if ("refused" in formatted) return fail(formatted.refused);
   const { parts } = formatted;
   const shownBefore = store.externalOf(seq);
-  if (part === 0 && shownBefore !== undefined) {
-    // DL3: an earlier attempt has arrived after all.
+  if (shownBefore !== undefined && isShown(seq, store)) {
+    // An earlier attempt has arrived after all.
     store.addPart(seq, shownBefore);
     // The next part takes a place and a number of its own.
     deps.update(job, { type: "send", seq });

@@ -64,3 +64,8 @@ function nowKnown(seq: number, external: string, { store, owe }: Pen): Moved[] {
   owe("channel", { type: "send", seq });
   return [{ seq, delivery }];
 }
+
+/** DL3: whether the provider has shown the first part of a message, though its answer to the sending never came. */
+export function isShown(seq: number, store: Store): boolean {
+  return store.partsSent(seq) === 0 && store.externalOf(seq) !== undefined;
+}

@@ -162,6 +162,17 @@ export function createStore(sql: SqlStorage) {
       );
       return row && toEntry(row);
     },
+    /** The newest message since that was said to the client, by whomever. */
+    lastSaidToClient(from: number): Entry | undefined {
+      const row = one<EntryRow>(
+        `SELECT seq, at, session, body FROM entry
+         WHERE seq > ? AND side <> ${side.client} AND body ->> 'kind' = 'message' AND body ->> 'audience' = 'public'
+           AND body ->> '$.author.kind' <> 'client'
+         ORDER BY seq DESC LIMIT 1`,
+        from,
+      );
+      return row && toEntry(row);
+    },
     /** The newest entry since, of a side or of either of two. */
     lastOfSide: (from: number, of: Side, or: Side = of) =>
       one<{ seq: number; at: number }>(

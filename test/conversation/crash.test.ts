@@ -34,6 +34,21 @@ describe("a crash while a message is on its way", () => {
     },
   );
 
+  it("DL3 RC7 what the provider has shown before the crash is in no doubt, and is not sent again", async () => {
+    const { customer } = await aClient();
+    telegram.meets = ["hangs after"];
+    const seq = await customer.answer("first");
+    await expect.poll(sent).toEqual(["first"]);
+    const { chat } = customer.ref;
+    const shown = { external: "early", token: `${seq}.0`, text: "first" };
+    await customer.receive({ key: "shown", chat, at: 1_000, type: "echo", ...shown });
+
+    await abortAllDurableObjects();
+    await runDurableObjectAlarm(customer.stub());
+    await customer.stands(seq, "sent");
+    expect(sent()).toEqual(["first"]);
+  });
+
   it("DL3 the house hears of the uncertain message once the actor is back", async () => {
     const { line, customer } = await aClient();
     telegram.meets = ["hangs before"];
