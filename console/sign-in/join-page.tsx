@@ -5,8 +5,10 @@ import type { Answer } from "../api/request.ts";
 import { words } from "../i18n/words.ts";
 import { go, openedWith } from "../navigation/location.ts";
 import { refusalWords } from "../notices/refusal-words.ts";
+import { AccountEmail } from "../ui/account-email.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
+import { NewPassword } from "../ui/new-password.tsx";
 import { enter } from "./enter.ts";
 import { Gate } from "./gate.tsx";
 import { ToSignIn } from "./to-sign-in.tsx";
@@ -40,15 +42,7 @@ export function JoinPage() {
   return (
     <Gate title={texts.joinTitle} body={texts.joinAs(email, common.roles[role])}>
       <Form submit={texts.joinSubmit} onSubmit={submit} full>
-        <input
-          type="email"
-          class="hidden"
-          autocomplete="username"
-          value={email}
-          readOnly
-          tabIndex={-1}
-          aria-hidden="true"
-        />
+        <AccountEmail email={email} />
         <TextField
           label={texts.name}
           hint={texts.nameHint}
@@ -59,16 +53,7 @@ export function JoinPage() {
           value={name}
           onValue={setName}
         />
-        <TextField
-          label={texts.newPassword}
-          hint={texts.passwordHint}
-          type="password"
-          autocomplete="new-password"
-          required
-          minLength={8}
-          value={password}
-          onValue={setPassword}
-        />
+        <NewPassword label={texts.newPassword} value={password} onValue={setPassword} />
       </Form>
     </Gate>
   );

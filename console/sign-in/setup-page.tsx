@@ -5,6 +5,7 @@ import { go, openedWith } from "../navigation/location.ts";
 import { refusalWords } from "../notices/refusal-words.ts";
 import { TextField } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
+import { NewPassword } from "../ui/new-password.tsx";
 import { enter } from "./enter.ts";
 import { Gate } from "./gate.tsx";
 import { ToSignIn } from "./to-sign-in.tsx";
@@ -43,16 +44,7 @@ export function SetupPage() {
           onValue={setName}
         />
         <TextField label={texts.email} type="email" autocomplete="username" required value={email} onValue={setEmail} />
-        <TextField
-          label={texts.newPassword}
-          hint={texts.passwordHint}
-          type="password"
-          autocomplete="new-password"
-          required
-          minLength={8}
-          value={password}
-          onValue={setPassword}
-        />
+        <NewPassword label={texts.newPassword} value={password} onValue={setPassword} />
       </Form>
     </Gate>
   );

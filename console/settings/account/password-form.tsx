@@ -4,12 +4,13 @@ import { words } from "../../i18n/words.ts";
 import { refusalWords } from "../../notices/refusal-words.ts";
 import { toast } from "../../notices/toasts.ts";
 import { closeLines } from "../../store/lines.ts";
+import { AccountEmail } from "../../ui/account-email.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
+import { NewPassword } from "../../ui/new-password.tsx";
 
 export function PasswordForm({ email }: { email: string }) {
-  const { settings, signIn } = words.value;
-  const texts = settings.account;
+  const texts = words.value.settings.account;
   const [current, setCurrent] = useState("");
   const [fresh, setFresh] = useState("");
   const change = async () => {
@@ -24,15 +25,7 @@ export function PasswordForm({ email }: { email: string }) {
   };
   return (
     <Form submit={texts.change} onSubmit={change}>
-      <input
-        type="email"
-        class="hidden"
-        autocomplete="username"
-        value={email}
-        readOnly
-        tabIndex={-1}
-        aria-hidden="true"
-      />
+      <AccountEmail email={email} />
       <TextField
         label={texts.current}
         type="password"
@@ -41,16 +34,7 @@ export function PasswordForm({ email }: { email: string }) {
         value={current}
         onValue={setCurrent}
       />
-      <TextField
-        label={texts.fresh}
-        hint={signIn.passwordHint}
-        type="password"
-        autocomplete="new-password"
-        required
-        minLength={8}
-        value={fresh}
-        onValue={setFresh}
-      />
+      <NewPassword label={texts.fresh} value={fresh} onValue={setFresh} />
     </Form>
   );
 }
