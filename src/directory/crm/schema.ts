@@ -91,6 +91,20 @@ export const contactMerge = sqliteTable(
   (table) => [index("contact_merge_kept").on(table.kept), index("contact_merge_gone").on(table.gone)],
 );
 
+/** Two people, as somebody has said or shown by undoing their merge; each pair stands both ways. */
+export const toldApart = sqliteTable(
+  "told_apart",
+  {
+    contact: text()
+      .notNull()
+      .references(() => contact.id, { onDelete: "cascade" }),
+    other: text()
+      .notNull()
+      .references(() => contact.id, { onDelete: "cascade" }),
+  },
+  (table) => [primaryKey({ columns: [table.contact, table.other] }), index("told_apart_other").on(table.other)],
+);
+
 export const customField = sqliteTable(
   "custom_field",
   {
