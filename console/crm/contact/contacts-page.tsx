@@ -1,11 +1,13 @@
-import { ContactRound, Plus } from "lucide";
+import { ContactRound, Plus, UsersRound } from "lucide";
 import { useEffect, useState } from "preact/hooks";
 import type { Contact } from "../../../src/protocol/crm/contact.ts";
 import { fetchContacts } from "../../api/crm.ts";
 import { crmWords } from "../../i18n/crm-words.ts";
 import { moment } from "../../i18n/format.ts";
 import { language, words } from "../../i18n/words.ts";
+import { duplicates } from "../../navigation/route.ts";
 import { Button } from "../../ui/button.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
 import { loadColleagues, ownerOptions } from "../colleagues.ts";
 import { shownValue } from "../fields/custom-fields.tsx";
 import { fieldsOf } from "../fields/known-fields.ts";
@@ -127,6 +129,14 @@ export function ContactsPage() {
                 contactsSort.value = to;
               }}
             />
+            <LinkButton
+              to={{ page: "crm", section: "contacts", id: duplicates }}
+              icon={UsersRound}
+              class="ml-auto"
+              brief
+            >
+              {crmWords.value.duplicates.title}
+            </LinkButton>
           </>
         }
         count={rows?.length}

@@ -6,6 +6,7 @@ import { KeyKind } from "../../protocol/crm/contact.ts";
 import { CustomValues } from "../../protocol/crm/custom-field.ts";
 import type { Doer } from "../audit.ts";
 import { directory } from "../database.ts";
+import { listed } from "../listed.ts";
 import { contact, contactMerge, deal, identity, lead } from "../schema.ts";
 import { type KeptContact, keptContact, type Seer, selectContacts, shownContact, visible } from "./contact-row.ts";
 import { telling } from "./events.ts";
@@ -151,9 +152,4 @@ function eventOf(restored: KeptContact, at: number) {
   const payload = { ...shownContact(restored), version, updatedAt: at };
   const { id } = restored;
   return { key: `contact:${id}:${version}`, type: "contact.created" as const, entity: id, payload, at };
-}
-
-/** A JSON list is one parameter: D1 takes no more than a hundred. */
-function listed(ids: readonly string[]): SQL {
-  return sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 }

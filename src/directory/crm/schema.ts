@@ -52,7 +52,7 @@ export const contactKey = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.contact, table.kind, table.value] }),
-    index("contact_key_value").on(table.kind, table.value),
+    index("contact_key_value").on(table.kind, table.value, table.contact),
   ],
 );
 

@@ -11,3 +11,7 @@ CREATE INDEX `told_apart_other` ON `told_apart` (`other`);
 INSERT OR IGNORE INTO `told_apart` (`contact`, `other`)
 	SELECT `kept`, `gone` FROM `contact_merge` WHERE `undone_at` IS NOT NULL AND `kept` IN (SELECT `id` FROM `contact`) AND `gone` IN (SELECT `id` FROM `contact`)
 	UNION ALL SELECT `gone`, `kept` FROM `contact_merge` WHERE `undone_at` IS NOT NULL AND `kept` IN (SELECT `id` FROM `contact`) AND `gone` IN (SELECT `id` FROM `contact`);
+
+-- Who else is known by the same: without a look into the table.
+DROP INDEX `contact_key_value`;
+CREATE INDEX `contact_key_value` ON `contact_key` (`kind`, `value`, `contact`);
