@@ -9,12 +9,11 @@ import { duplicates } from "../../navigation/route.ts";
 import { Button } from "../../ui/button.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { loadColleagues, ownerOptions } from "../colleagues.ts";
-import { shownValue } from "../fields/custom-fields.tsx";
-import { fieldsOf } from "../fields/known-fields.ts";
 import { Label } from "../labels.tsx";
 import { chosenColumns } from "../list/columns.ts";
 import { ColumnsMenu } from "../list/columns-menu.tsx";
 import { ExportLink } from "../list/export-link.tsx";
+import { fieldColumns } from "../list/field-columns.ts";
 import { FilterSelect } from "../list/filter-select.tsx";
 import { ListPage } from "../list/list-page.tsx";
 import { SearchField } from "../list/search-field.tsx";
@@ -45,12 +44,7 @@ function columnsOf(): Column<Contact>[] {
       width: "12rem",
       cell: ({ labels }) => labels.map((name) => <Label key={name} name={name} />),
     },
-    ...fieldsOf("contact").map(
-      ({ id, name, kind }): Column<Contact> => ({
-        ...{ key: id, name, width: "10rem", numeric: kind === "number" },
-        cell: ({ custom }) => shownValue(kind, custom[id] ?? null),
-      }),
-    ),
+    ...fieldColumns<Contact>("contact"),
     {
       ...{ key: "created", name: texts.created, width: "9rem", sort: "created" },
       cell: ({ createdAt }) => moment(language.value, createdAt),
