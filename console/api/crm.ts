@@ -5,6 +5,7 @@ import type {
   ContactCard,
   ContactEdit,
   ConversationContact,
+  Duplicate,
 } from "../../src/protocol/crm/contact.ts";
 import type { CustomField, CustomFieldEdit, FieldEntity, NewCustomField } from "../../src/protocol/crm/custom-field.ts";
 import type { Deal, DealEdit, NewDeal } from "../../src/protocol/crm/deal.ts";
@@ -54,6 +55,10 @@ export const fetchCandidates = (id: string) =>
 /** `contact` becomes a part of `id`. */
 export const mergeContact = (id: string, contact: string) =>
   call<ContactCard>("POST", `/api/contacts/${id}/merge`, { contact });
+/** Two people: neither merged by itself nor suggested from now on. */
+export const tellApart = (id: string, contact: string) => call("POST", `/api/contacts/${id}/apart`, { contact });
+export const fetchDuplicates = (query: Query) =>
+  call<{ duplicates: Duplicate[]; next?: string }>("GET", `/api/duplicates${queryOf(query)}`);
 export const undoMerge = (id: string, merge: string) =>
   call<ContactCard>("POST", `/api/contacts/${id}/merges/${merge}/undo`);
 

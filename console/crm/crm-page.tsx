@@ -1,7 +1,7 @@
 import { ArrowLeft, Contact, Handshake, Kanban, Search, Sprout, Upload } from "lucide";
 import { words } from "../i18n/words.ts";
 import { runCommand } from "../keyboard/use-command.ts";
-import { type CrmSection, crmSections, pathOf, type Route } from "../navigation/route.ts";
+import { type CrmSection, crmSections, duplicates, pathOf, type Route } from "../navigation/route.ts";
 import { signedIn } from "../store/me.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -13,6 +13,7 @@ import { DealsPage } from "./deals/deals-page.tsx";
 import { ImportPage } from "./import/import-page.tsx";
 import { LeadPage } from "./leads/lead-page.tsx";
 import { LeadsPage } from "./leads/leads-page.tsx";
+import { DuplicatesPage } from "./merge/duplicates-page.tsx";
 
 const icons = { contacts: Contact, leads: Sprout, deals: Handshake, board: Kanban, import: Upload } as const;
 
@@ -81,5 +82,6 @@ function Section({ section, id }: { section: CrmSection; id: string | undefined 
   if (section === "import") return <ImportPage />;
   if (section === "leads") return id === undefined ? <LeadsPage /> : <LeadPage key={id} id={id} />;
   if (section === "deals") return id === undefined ? <DealsPage /> : <DealPage key={id} id={id} />;
+  if (id === duplicates) return <DuplicatesPage />;
   return id === undefined ? <ContactsPage /> : <ContactPage key={id} id={id} />;
 }

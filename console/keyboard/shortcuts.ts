@@ -21,6 +21,9 @@ export type Command =
   | "note"
   | "why"
   | "details"
+  | "merge"
+  | "apart"
+  | "swap"
   | "back";
 
 export type Press = {
@@ -56,6 +59,9 @@ export const shortcuts: readonly Shortcut[] = [
   { command: "note", keys: ["N"], codes: ["KeyN"] },
   { command: "why", keys: ["Y"], codes: ["KeyY"] },
   { command: "details", keys: ["D"], codes: ["KeyD"] },
+  { command: "merge", keys: ["M"], codes: ["KeyM"] },
+  { command: "apart", keys: ["X"], codes: ["KeyX"] },
+  { command: "swap", keys: ["W"], codes: ["KeyW"] },
 ];
 
 /** `letters` is off for those who switched single keys off; the palette, help and Escape stay. */

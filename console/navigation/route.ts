@@ -34,6 +34,9 @@ const base = "/console/";
 /** Where a channel's or a connector's id would stand: the page that connects one, of a `kind` once that is chosen. */
 export const connecting = "connect";
 
+/** Where a contact's id would stand: the page of those who may be there twice. */
+export const duplicates = "duplicates";
+
 /** What a path of the console shows; a path that names nothing is `lost`. */
 export function parsePath(path: string): Route {
   if (`${path}/` === base) return { page: "desk", list: "mine" };

@@ -1,6 +1,7 @@
-import { eq, inArray, type SQL, sql } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import type { PersonParts } from "./crm/erase-person.ts";
 import { directory } from "./database.ts";
+import { listed } from "./listed.ts";
 import {
   connectorLink,
   contact,
@@ -55,9 +56,4 @@ export async function heldAboutPerson(
     fields,
     elsewhere,
   };
-}
-
-/** A JSON list is one parameter: D1 takes no more than a hundred. */
-function listed(ids: readonly string[]): SQL {
-  return sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 }

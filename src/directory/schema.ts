@@ -192,5 +192,6 @@ export {
   pipeline,
   stage,
   teamSetting,
+  toldApart,
 } from "./crm/schema.ts";
 export { said, saidFloor, searchRebuild, searchRecord } from "./search-schema.ts";

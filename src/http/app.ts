@@ -13,6 +13,7 @@ import { conversationContact } from "./conversation-contact.ts";
 import { conversations } from "./conversations.ts";
 import { customFields } from "./custom-fields.ts";
 import { deals } from "./deals.ts";
+import { duplicates } from "./duplicates.ts";
 import { emailOriginal } from "./email-original.ts";
 import { exports } from "./exports.ts";
 import { files } from "./files.ts";
@@ -54,7 +55,7 @@ export const routes = [
   ...[setup, me, people, invitations, keys],
   ...[lines, hours, roster, replay, lineWork, sessionActs],
   ...[conversations, personalData, personData, spam, leads, audit],
-  ...[contacts, contactMerges, conversationContact, customFields, teamSettings],
+  ...[contacts, contactMerges, duplicates, conversationContact, customFields, teamSettings],
   ...[search, leadActs, pipelines, deals, imports, exports],
   ...[connectors, connectorLinks],
   ...[files, emailOriginal, channels, channelActs, bots, siteIdentity, widget, widgetState],

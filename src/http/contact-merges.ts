@@ -1,13 +1,16 @@
 import * as v from "valibot";
 import { doer } from "../directory/audit.ts";
+import { candidates } from "../directory/crm/candidates.ts";
 import { seerOf } from "../directory/crm/contact-row.ts";
 import { contactCard, contactOf } from "../directory/crm/contacts.ts";
-import { candidateOf, candidates, mergeContacts, undoMerge } from "../directory/crm/merge-contacts.ts";
+import { mergeContacts, undoMerge } from "../directory/crm/merge-contacts.ts";
+import { tellApart } from "../directory/crm/told-apart.ts";
 import { Candidate, ContactCard } from "../protocol/crm/contact.ts";
 import { Id } from "../protocol/values.ts";
 import { OfContact } from "./contacts.ts";
 import { notFound } from "./refusals.ts";
 import { route } from "./route.ts";
+import { Done, done } from "./shapes.ts";
 import { tellOwner } from "./tell-owner.ts";
 
 const conflict = (message: string) => ({ refusal: { code: "conflict" as const, message } });
@@ -31,7 +34,7 @@ export const contactMerges = [
     async handle({ env, params: { id }, caller: { principal } }) {
       const seer = seerOf(principal);
       const one = await contactOf(env.DB, id, seer);
-      return one ? { candidates: (await candidates(env.DB, one, seer)).map(candidateOf) } : notFound;
+      return one ? { candidates: await candidates(env.DB, one, seer) } : notFound;
     },
   }),
   route({
@@ -67,6 +70,23 @@ export const contactMerges = [
       if ("problem" in undone) return problems[undone.problem];
       await Promise.all([tellOwner(env, undone.done.kept), tellOwner(env, undone.done.gone)]);
       return (await contactCard(env.DB, id, seer)) ?? notFound;
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/api/contacts/:id/apart",
+    summary: "Says that another contact is somebody else: the two are suggested no more, and merged by people alone",
+    rights: "supervisor",
+    params: OfContact,
+    body: v.strictObject({ contact: Id }),
+    answer: Done,
+    async handle({ env, params: { id }, body: { contact }, caller }) {
+      if (contact === id) return conflict("A contact is not somebody else than itself. Choose another.");
+      const seer = seerOf(caller.principal);
+      const [one, other] = [await contactOf(env.DB, id, seer), await contactOf(env.DB, contact, seer)];
+      if (!one || !other) return notFound;
+      await tellApart(env.DB, id, contact, doer(caller));
+      return done;
     },
   }),
 ];

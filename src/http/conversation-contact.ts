@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import type { PersonStanding } from "../conversation/rpc.ts";
 import { doer } from "../directory/audit.ts";
+import { candidates } from "../directory/crm/candidates.ts";
 import { seerOf, shownContact } from "../directory/crm/contact-row.ts";
 import { contactCard, contactOf } from "../directory/crm/contacts.ts";
 import { contactLink, contactOfConversation, link, makeFrom, unlink } from "../directory/crm/identities.ts";
 import { mergeCertain } from "../directory/crm/merge-certain.ts";
-import { candidateOf, candidates } from "../directory/crm/merge-contacts.ts";
 import { forgetPerson } from "../directory/crm/remove-contact.ts";
 import type { SignedIn } from "../directory/principal.ts";
 import { defaultCountry } from "../directory/team-settings.ts";
@@ -55,7 +55,7 @@ export const conversationContact = [
       const contact = id === undefined ? undefined : await contactCard(env.DB, id, seer);
       const keys = asked.person.keys;
       const alike = id === undefined ? await candidates(env.DB, { company: "", custom: {}, keys }, seer) : [];
-      return { known, candidates: alike.map(candidateOf), ...(contact && { contact }) };
+      return { known, candidates: alike, ...(contact && { contact }) };
     },
   }),
   route({

@@ -37,6 +37,12 @@ const place = v.pipe(
   }),
 );
 
+/** A page behind what `after` names. */
+export const placedQuery = v.object({
+  after: v.optional(place),
+  limit: v.optional(numeric(1, limits.page), "50"),
+});
+
 /** A list sorted by one of these, `-` before it for the last first. A page begins behind what `after` names. */
 export const sortedQuery = <const By extends string>(by: readonly [By, ...By[]], usual: By | `-${By}`) =>
   v.object({
@@ -47,8 +53,7 @@ export const sortedQuery = <const By extends string>(by: readonly [By, ...By[]],
         return { by: found, order: sort.startsWith("-") ? ("descending" as const) : ("ascending" as const) };
       }),
     ),
-    after: v.optional(place),
-    limit: v.optional(numeric(1, limits.page), "50"),
+    ...placedQuery.entries,
   });
 
 /** A page that ends before what `before` names. */

@@ -161,6 +161,8 @@ describe("a client becomes a customer", () => {
 });
 
 describe("the team's own lists", () => {
+  const suggestions = () => page.getByRole("region", { name: "Perhaps the same person" });
+
   it("a lead becomes a deal with its contact, once", async () => {
     await open("leads");
     await page.getByRole("link", { name: vera }).click();
@@ -185,9 +187,8 @@ describe("the team's own lists", () => {
     await open("contacts");
     await page.getByRole("searchbox", { name: "Search" }).fill("Vera");
     await page.getByRole("link", { name: vera }).click();
-    const suggestions = page.getByRole("region", { name: "Perhaps the same person" });
-    await suggestions.getByText(`the same phone ${kept}`).waitFor();
-    await suggestions.getByRole("button", { name: "Compare" }).click();
+    await suggestions().getByText(`the same phone ${kept}`).waitFor();
+    await suggestions().getByRole("button", { name: "Compare" }).click();
     const both = page.getByRole("dialog", { name: "One person, or two?" });
     await both.getByRole("cell", { name: "Met at the fair" }).waitFor();
     await accessible(page);
@@ -197,6 +198,74 @@ describe("the team's own lists", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("V. Lind is a contact of its own again").waitFor();
     expect((await contacts("Lind")).map(({ name }) => name).toSorted()).toEqual(["V. Lind", vera]);
+    expect(problems()).toEqual([]);
+  });
+
+  it("CN9 whoever was taken apart is suggested no more, and merged by hand all the same", async () => {
+    await suggestions().waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Merge with another" }).click();
+    const whom = page.getByRole("dialog", { name: "Merge with whom?" });
+    await whom.getByRole("searchbox", { name: "Search" }).fill("V. Lind");
+    await whom.getByRole("button", { name: "V. Lind" }).waitFor();
+    await accessible(page);
+    await whom.getByRole("button", { name: "V. Lind" }).click();
+    const both = page.getByRole("dialog", { name: "One person, or two?" });
+    await both.getByRole("cell", { name: "Met at the fair" }).waitFor();
+    await both.getByRole("button", { name: "Merge" }).click();
+    await page.getByRole("button", { name: /^Notes Met at the fair/ }).waitFor();
+    expect(await contacts("Lind")).toHaveLength(1);
+    expect(problems()).toEqual([]);
+  });
+
+  it("CN9 a click on a card says that a suggested one is somebody else", async () => {
+    const { id } = await system.api<Contact>("POST", "/api/contacts", { name: "Lena Lind", phones: [kept] });
+    await open(`contacts/${id}`);
+    await suggestions().getByText(vera).waitFor();
+    await suggestions().getByRole("button", { name: "Not the same person" }).click();
+    await suggestions().waitFor({ state: "detached" });
+    await page.getByText(`Lena Lind and ${vera} are two people`).waitFor();
+    expect(await system.api("GET", "/api/duplicates")).toEqual({ duplicates: [] });
+    expect(problems()).toEqual([]);
+  });
+
+  it("CN9 all who may be there twice stand in one list, and are decided about by keys alone", async () => {
+    const make = (name: string, key: object) => system.api("POST", "/api/contacts", { name, ...key });
+    for (const name of ["Ada Moor", "A. Moor"]) await make(name, { phones: ["+49 30 5550101"] });
+    for (const name of ["Ines Ray", "I. Ray"]) await make(name, { emails: ["ines@ray.example"] });
+    await open("contacts");
+    await page.getByRole("link", { name: "Possible duplicates" }).click();
+    await expect.poll(() => page.getByRole("article").count()).toBe(2);
+    await accessible(page);
+    const names = (text: string) => page.getByRole("article").filter({ hasText: text });
+    const isFocused = (text: string) => names(text).evaluate((it) => it === document.activeElement);
+    const isMoorFirst = (await page.getByRole("article").first().textContent())?.includes("Moor");
+    const [first, second] = isMoorFirst ? ["Moor", "Ray"] : ["Ray", "Moor"];
+    // Nothing is decided by a key as long as the focus is on no pair.
+    await page.keyboard.press("m");
+    await page.keyboard.press("j");
+    expect(await isFocused(first)).toBe(true);
+    await page.keyboard.press("x");
+    await names(first).waitFor({ state: "detached" });
+    await expect.poll(() => isFocused(second)).toBe(true);
+    const stays = () => names(second).getByRole("row", { name: /^Name/ }).getByRole("cell").first().textContent();
+    const kept = await stays();
+    await page.keyboard.press("w");
+    await expect.poll(stays).not.toBe(kept);
+    await page.keyboard.press("w");
+    await page.keyboard.press("m");
+    await page.getByText("Everybody is here once").waitFor();
+    await expect
+      .poll(() =>
+        page
+          .getByRole("main")
+          .getByRole("link", { name: "Contacts" })
+          .evaluate((it) => it === document.activeElement),
+      )
+      .toBe(true);
+    await accessible(page);
+    expect((await contacts(first)).length).toBe(2);
+    expect(await contacts(second)).toMatchObject([{ name: kept }]);
     expect(problems()).toEqual([]);
   });
 

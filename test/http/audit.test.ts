@@ -242,6 +242,13 @@ const audited: Record<string, Audited> = {
       return { path: `/api/contacts/${kept}/merges/${card.merges[0]?.id}/undo`, key: team.supervisor };
     },
   },
+  "POST /api/contacts/:id/apart": {
+    action: "contact.apart",
+    async asked() {
+      const contact = await aContact();
+      return { path: `/api/contacts/${await aContact()}/apart`, body: { contact }, key: team.supervisor };
+    },
+  },
   "POST /api/conversations/:conversation/contact": {
     action: "contact.make",
     asked: async () => ({

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Contact, ContactCard } from "../../src/protocol/crm/contact.ts";
 import type { Lead } from "../../src/protocol/crm/lead.ts";
-import { anAgreedClient } from "../support/agreed-client.ts";
+import { anAgreedClient, anAskedClient } from "../support/agreed-client.ts";
 import { ask, askJson, env, makeTeam, migrateDirectory, type Team } from "../support/api.ts";
 import { rememberEvents, toldOf } from "../support/told.ts";
 
@@ -139,5 +139,98 @@ describe("a merge", () => {
     expect(await row.bind(`contact:${a.id}`).first("after")).toBe(JSON.stringify({ gone: b.id }));
     const told = await toldOf(a.id);
     expect(told.at(-1)).toMatchObject(["contact.merged", { id: a.id, merged: b.id }]);
+  });
+});
+
+describe("CN9 what is two stays two", () => {
+  const apart = (id: string, contact: string, as = key()) =>
+    ask("POST", `/api/contacts/${id}/apart`, { key: as, body: { contact } });
+  type Found = { candidates: { contact: Contact; certain: boolean }[] };
+  const suggested = async (id: string) =>
+    (await askJson<Found>("GET", `/api/contacts/${id}/candidates`, { key: key() })).candidates.map(
+      ({ contact }) => contact.id,
+    );
+
+  /** Somebody who writes under a phone that their channel vouches for: the contact that they are after being saved. */
+  async function verified(number: string) {
+    const client = await anAskedClient(team, { kind: "whatsapp", phone: number });
+    await client.write("I agree");
+    await client.stands("given");
+    const path = `/api/conversations/${client.conversation}/contact`;
+    const { id } = await askJson<Contact>("POST", path, { key: key(), body: {} });
+    /** Saved once more, as any click beside the conversation does: whoever is certain to be them is merged then. */
+    const again = () => askJson<Contact>("PUT", path, { key: key(), body: { contact: id } });
+    return { id, again };
+  }
+  const undoLast = async (kept: string) => {
+    const [{ id = "" } = {}] = (await read(kept)).merges;
+    expect((await undo(kept, id)).status).toBe(200);
+  };
+
+  it("two that were merged by themselves and taken apart are never merged so again, and not suggested", async () => {
+    const number = phone();
+    const [one, other] = [await verified(number), await verified(number)];
+    expect(other.id).toBe(one.id);
+    const [{ gone = { id: "" } } = {}] = (await read(one.id)).merges;
+    await undoLast(one.id);
+    expect((await one.again()).id).toBe(one.id);
+    const back = await read(gone.id);
+    expect(back).toMatchObject({ id: gone.id, phones: [{ value: number, verified: true }] });
+    expect([await suggested(one.id), await suggested(gone.id)]).toEqual([[], []]);
+    // By hand they can be one at any time, and two again.
+    expect((await merge(one.id, gone.id)).status).toBe(200);
+    await undoLast(one.id);
+    expect((await one.again()).id).toBe(one.id);
+    expect(await suggested(gone.id)).toEqual([]);
+  });
+
+  it("somebody who may be either of the two is neither by themselves, and suggested to both", async () => {
+    const number = phone();
+    const one = await verified(number);
+    await verified(number);
+    const [{ gone = { id: "" } } = {}] = (await read(one.id)).merges;
+    await undoLast(one.id);
+    const third = await verified(number);
+    expect([one.id, gone.id]).not.toContain(third.id);
+    expect((await one.again()).id).toBe(one.id);
+    expect((await suggested(third.id)).toSorted()).toEqual([one.id, gone.id].toSorted());
+    expect([await suggested(one.id), await suggested(gone.id)]).toEqual([[third.id], [third.id]]);
+  });
+
+  it("a click says it of two that are suggested, from either side and for good", async () => {
+    const number = phone();
+    const [one, other] = [await make({ name: "A", phones: [number] }), await make({ name: "B", phones: [number] })];
+    expect(await suggested(one.id)).toEqual([other.id]);
+    expect((await apart(one.id, other.id)).status).toBe(200);
+    expect((await apart(other.id, one.id)).status).toBe(200);
+    expect([await suggested(one.id), await suggested(other.id)]).toEqual([[], []]);
+    const log = env.DB.prepare(
+      "SELECT count(*) AS rows FROM audit WHERE action = 'contact.apart' AND object IN (?, ?)",
+    );
+    expect(await log.bind(`contact:${one.id}`, `contact:${other.id}`).first("rows")).toBe(1);
+    await ask("DELETE", `/api/contacts/${other.id}`, { key: key() });
+    const left = env.DB.prepare("SELECT count(*) AS rows FROM told_apart WHERE contact = ? OR other = ?");
+    expect(await left.bind(one.id, one.id).first("rows")).toBe(0);
+  });
+
+  it("it is remembered of whatever the two have become part of", async () => {
+    const [number, other] = [phone(), phone()];
+    const [a, b, c] = [
+      await make({ name: "A", phones: [number] }),
+      await make({ name: "B", phones: [number, other] }),
+      await make({ name: "C", phones: [other] }),
+    ];
+    await apart(a.id, b.id);
+    expect((await merge(c.id, a.id)).status).toBe(200);
+    expect([await suggested(c.id), await suggested(b.id)]).toEqual([[], []]);
+    await undoLast(c.id);
+    expect(await suggested(c.id)).toEqual([b.id]);
+  });
+
+  it("is for supervisors to say, of two that they see", async () => {
+    const [one, other] = [await make({ name: "A" }), await make({ name: "B" })];
+    expect((await refused(await apart(one.id, other.id, team.operator))).status).toBe(403);
+    expect((await refused(await apart(one.id, "0".repeat(32)))).status).toBe(404);
+    expect(await refused(await apart(one.id, one.id))).toMatchObject({ status: 409, code: "conflict" });
   });
 });

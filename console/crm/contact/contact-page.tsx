@@ -1,4 +1,4 @@
-import { Download, Eraser, Trash2 } from "lucide";
+import { Download, Eraser, Merge, Trash2 } from "lucide";
 import { useState } from "preact/hooks";
 import type { ContactCard, ContactEdit } from "../../../src/protocol/crm/contact.ts";
 import { changeContact, deleteContact, erasePerson, fetchContact, personArchive } from "../../api/crm.ts";
@@ -15,6 +15,7 @@ import { Avatar } from "../../ui/avatar.tsx";
 import { Confirm } from "../../ui/dialog.tsx";
 import { CardPage, Panel } from "../card-page.tsx";
 import { Candidates } from "../merge/candidates.tsx";
+import { MergeWith } from "../merge/merge-with.tsx";
 import { Merges } from "../merge/merges.tsx";
 import { SentTo } from "../sent-to.tsx";
 import { useVersioned } from "../use-versioned.ts";
@@ -35,8 +36,8 @@ export function ContactPage({ id }: { id: string }) {
 }
 
 function Card({ first }: { first: ContactCard }) {
-  const { contact: texts, more, nameless } = crmWords.value;
-  const [asked, setAsked] = useState<"delete" | "erase">();
+  const { contact: texts, merge, more, nameless } = crmWords.value;
+  const [asked, setAsked] = useState<"merge" | "delete" | "erase">();
   const took = (card: ContactCard) => {
     noteContact(card);
     contactsListing.rows.value = contactsListing.rows.peek()?.map((each) => (each.id === card.id ? card : each));
@@ -66,6 +67,7 @@ function Card({ first }: { first: ContactCard }) {
     signedIn()?.role === "operator"
       ? []
       : [
+          { key: "merge", label: merge.with, icon: Merge, run: () => setAsked("merge") },
           { key: "export", label: texts.export, icon: Download, run: () => location.assign(personArchive(card.id)) },
           { key: "delete", label: texts.delete, icon: Trash2, danger: true, run: () => setAsked("delete") },
           { key: "erase", label: texts.erase, icon: Eraser, danger: true, run: () => setAsked("erase") },
@@ -105,6 +107,7 @@ function Card({ first }: { first: ContactCard }) {
           )}
         </div>
       </div>
+      {asked === "merge" && <MergeWith card={card} onClose={() => setAsked(undefined)} onMerged={merged} />}
       {asked === "erase" && (
         <Confirm
           title={texts.eraseTitle(name)}

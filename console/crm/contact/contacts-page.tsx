@@ -1,18 +1,19 @@
-import { ContactRound, Plus } from "lucide";
+import { ContactRound, Plus, UsersRound } from "lucide";
 import { useEffect, useState } from "preact/hooks";
 import type { Contact } from "../../../src/protocol/crm/contact.ts";
 import { fetchContacts } from "../../api/crm.ts";
 import { crmWords } from "../../i18n/crm-words.ts";
 import { moment } from "../../i18n/format.ts";
 import { language, words } from "../../i18n/words.ts";
+import { duplicates } from "../../navigation/route.ts";
 import { Button } from "../../ui/button.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
 import { loadColleagues, ownerOptions } from "../colleagues.ts";
-import { shownValue } from "../fields/custom-fields.tsx";
-import { fieldsOf } from "../fields/known-fields.ts";
 import { Label } from "../labels.tsx";
 import { chosenColumns } from "../list/columns.ts";
 import { ColumnsMenu } from "../list/columns-menu.tsx";
 import { ExportLink } from "../list/export-link.tsx";
+import { fieldColumns } from "../list/field-columns.ts";
 import { FilterSelect } from "../list/filter-select.tsx";
 import { ListPage } from "../list/list-page.tsx";
 import { SearchField } from "../list/search-field.tsx";
@@ -43,12 +44,7 @@ function columnsOf(): Column<Contact>[] {
       width: "12rem",
       cell: ({ labels }) => labels.map((name) => <Label key={name} name={name} />),
     },
-    ...fieldsOf("contact").map(
-      ({ id, name, kind }): Column<Contact> => ({
-        ...{ key: id, name, width: "10rem", numeric: kind === "number" },
-        cell: ({ custom }) => shownValue(kind, custom[id] ?? null),
-      }),
-    ),
+    ...fieldColumns<Contact>("contact"),
     {
       ...{ key: "created", name: texts.created, width: "9rem", sort: "created" },
       cell: ({ createdAt }) => moment(language.value, createdAt),
@@ -127,6 +123,14 @@ export function ContactsPage() {
                 contactsSort.value = to;
               }}
             />
+            <LinkButton
+              to={{ page: "crm", section: "contacts", id: duplicates }}
+              icon={UsersRound}
+              class="ml-auto"
+              brief
+            >
+              {crmWords.value.duplicates.title}
+            </LinkButton>
           </>
         }
         count={rows?.length}

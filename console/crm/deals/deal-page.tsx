@@ -13,7 +13,7 @@ import { toast } from "../../notices/toasts.ts";
 import { useLoaded } from "../../settings/use-loaded.ts";
 import { signedIn } from "../../store/me.ts";
 import { Confirm } from "../../ui/dialog.tsx";
-import { Icon } from "../../ui/icon.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
 import { CardPage, Panel } from "../card-page.tsx";
 import { loadColleagues, ownerOptions } from "../colleagues.ts";
 import { day } from "../days.ts";
@@ -76,13 +76,9 @@ function Card({ first }: { first: Deal }) {
             {deal.closedAt !== undefined && ` · ${texts.closed} ${moment(language.value, deal.closedAt)}`}
           </p>
         </div>
-        <a
-          href={pathOf({ page: "crm", section: "board", id: deal.pipeline })}
-          class="inline-flex h-9 items-center gap-1.5 rounded-lg border border-edge bg-raised px-3.5 font-medium hover:bg-hover"
-        >
-          <Icon of={Kanban} />
+        <LinkButton to={{ page: "crm", section: "board", id: deal.pipeline }} icon={Kanban}>
           {texts.openBoard}
-        </a>
+        </LinkButton>
         <ActMenu label={more} acts={acts} />
       </header>
       <div class="grid items-start gap-5 lg:grid-cols-2">

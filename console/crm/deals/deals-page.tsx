@@ -9,11 +9,10 @@ import { go } from "../../navigation/location.ts";
 import { Button } from "../../ui/button.tsx";
 import { loadColleagues, ownerOptions } from "../colleagues.ts";
 import { day } from "../days.ts";
-import { shownValue } from "../fields/custom-fields.tsx";
-import { fieldsOf } from "../fields/known-fields.ts";
 import { chosenColumns } from "../list/columns.ts";
 import { ColumnsMenu } from "../list/columns-menu.tsx";
 import { ExportLink } from "../list/export-link.tsx";
+import { fieldColumns } from "../list/field-columns.ts";
 import { FilterSelect } from "../list/filter-select.tsx";
 import { ListPage } from "../list/list-page.tsx";
 import { SearchField } from "../list/search-field.tsx";
@@ -39,12 +38,7 @@ function columnsOf(): Column<Deal>[] {
     },
     { key: "contact", name: texts.contact, width: "minmax(9rem, 1fr)", cell: ({ contact }) => contact?.name },
     { key: "owner", name: texts.owner, width: "10rem", cell: ({ owner }) => owner?.name },
-    ...fieldsOf("deal").map(
-      ({ id, name, kind }): Column<Deal> => ({
-        ...{ key: id, name, width: "10rem", numeric: kind === "number" },
-        cell: ({ custom }) => shownValue(kind, custom[id] ?? null),
-      }),
-    ),
+    ...fieldColumns<Deal>("deal"),
     {
       ...{ key: "created", name: texts.created, width: "9rem", sort: "created" },
       cell: ({ createdAt }) => moment(language.value, createdAt),

@@ -8,11 +8,10 @@ import { refusalWords } from "../../notices/refusal-words.ts";
 import { ChannelIcon } from "../../sessions/channel-icon.tsx";
 import { signedIn } from "../../store/me.ts";
 import { EditableChoice } from "../editable-choice.tsx";
-import { shownValue } from "../fields/custom-fields.tsx";
-import { fieldsOf } from "../fields/known-fields.ts";
 import { chosenColumns } from "../list/columns.ts";
 import { ColumnsMenu } from "../list/columns-menu.tsx";
 import { ExportLink } from "../list/export-link.tsx";
+import { fieldColumns } from "../list/field-columns.ts";
 import { FilterSelect } from "../list/filter-select.tsx";
 import { ListPage } from "../list/list-page.tsx";
 import { SearchField } from "../list/search-field.tsx";
@@ -66,12 +65,7 @@ function columnsOf(): Column<Lead>[] {
     },
     { key: "line", name: texts.line, width: "9rem", cell: ({ line }) => lines.get(line ?? "") },
     { key: "operator", name: texts.operator, width: "9rem", cell: ({ operator }) => operator?.name },
-    ...fieldsOf("lead").map(
-      ({ id, name, kind }): Column<Lead> => ({
-        ...{ key: id, name, width: "10rem", numeric: kind === "number" },
-        cell: ({ custom }) => shownValue(kind, custom[id] ?? null),
-      }),
-    ),
+    ...fieldColumns<Lead>("lead"),
     {
       ...{ key: "made", name: texts.made, width: "9rem", sort: "made" },
       cell: ({ madeAt }) => moment(language.value, madeAt),

@@ -13,7 +13,7 @@ type Props = {
   title: string;
   intro?: string;
   actions?: ComponentChildren;
-  filters: ComponentChildren;
+  filters?: ComponentChildren;
   /** How many rows are shown; undefined while the first are loaded. */
   count: number | undefined;
   trouble: ApiError | undefined;
@@ -21,7 +21,7 @@ type Props = {
   /** Nothing at all yet: what to do. */
   empty: { icon: IconNode; title: string; body: string; action?: ComponentChildren };
   /** Takes the filters away, where some are set. */
-  onClear: (() => void) | undefined;
+  onClear?: (() => void) | undefined;
   children: ComponentChildren;
 };
 
@@ -38,7 +38,7 @@ export function ListPage(props: Props) {
           {actions}
         </div>
         {intro !== undefined && <p class="-mt-2 text-[0.8125rem] text-soft max-md:hidden">{intro}</p>}
-        <div class="flex flex-wrap items-center gap-2">{filters}</div>
+        {filters && <div class="flex flex-wrap items-center gap-2">{filters}</div>}
       </header>
       {trouble && (
         <Notice tone="trouble" class="m-4 flex items-center justify-between gap-3">

@@ -5,8 +5,10 @@ import { Icon } from "../../ui/icon.tsx";
 
 const settleFor = 200;
 
+type Props = { value: string; onValue: (value: string) => void; autofocus?: boolean };
+
 /** Searches as it is typed, once the typing pauses; `/` leads here. */
-export function SearchField({ value, onValue }: { value: string; onValue: (value: string) => void }) {
+export function SearchField({ value, onValue, autofocus = false }: Props) {
   const { search } = crmWords.value;
   const [typed, setTyped] = useState(value);
   const field = useRef<HTMLInputElement>(null);
@@ -34,6 +36,7 @@ export function SearchField({ value, onValue }: { value: string; onValue: (value
       <input
         ref={field}
         type="search"
+        autofocus={autofocus}
         class="h-9 w-full rounded-lg border border-field bg-raised pr-2 pl-9"
         aria-label={search}
         aria-keyshortcuts="/"

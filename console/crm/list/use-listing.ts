@@ -55,5 +55,6 @@ export function useListing<T>(list: Listing<T>, query: string, load: Load<T>) {
   const more = () => {
     if (!list.loading.peek() && list.next !== undefined) void take(list.next, page);
   };
-  return { rows: list.rows.value, trouble: list.trouble.value, loading: list.loading.value, reload, more };
+  const hasMore = list.next !== undefined;
+  return { rows: list.rows.value, trouble: list.trouble.value, loading: list.loading.value, reload, more, hasMore };
 }

@@ -107,6 +107,19 @@ export const crm = {
     undo: "Undo",
     undoOf: (name: string) => `Undo the merge of ${name}`,
     undone: (name: string) => `${name} is a contact of its own again`,
+    notSame: "Not the same person",
+    apart: (one: string, other: string) => `${one} and ${other} are two people`,
+    apartBody: "They are not suggested again. Either card can still be merged by hand.",
+    with: "Merge with another",
+    withWhom: "Merge with whom?",
+  },
+  duplicates: {
+    title: "Possible duplicates",
+    intro: "Contacts that are known by the same phone, email or site account.",
+    none: "Everybody is here once",
+    noneBody:
+      "As soon as two contacts are known by the same phone, email or site account, they stand here side by side.",
+    more: "Show more",
   },
   lead: {
     intro: "Made of sessions whose client agreed to the processing of their data and wrote after that.",

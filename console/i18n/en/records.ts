@@ -50,6 +50,7 @@ export const records = {
     "contact.unlink": "A conversation was taken from a contact",
     "contact.merge": "Contacts were merged",
     "contact.unmerge": "A merge was undone",
+    "contact.apart": "Contacts were said to be two people",
     "contact.remove": "A contact was deleted",
     "lead.make": "A lead was made",
     "lead.change": "A lead was changed",

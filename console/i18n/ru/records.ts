@@ -50,6 +50,7 @@ export const records = {
     "contact.unlink": "Диалог отвязан от контакта",
     "contact.merge": "Контакты объединены",
     "contact.unmerge": "Объединение отменено",
+    "contact.apart": "Контакты признаны разными людьми",
     "contact.remove": "Удалён контакт",
     "lead.make": "Создан лид",
     "lead.change": "Изменён лид",

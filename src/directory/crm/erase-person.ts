@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { auditing, type Doer } from "../audit.ts";
 import { directory } from "../database.ts";
 import { contactMerge, dealSession } from "../schema.ts";
+import { withParts } from "./contact-parts.ts";
 import { strippingDeals } from "./strip-deals.ts";
 import { erasing } from "./write-contact.ts";
 import { withdrawing } from "./write-lead.ts";
@@ -11,9 +12,7 @@ export type PersonParts = { contacts: string[]; conversations: string[]; leads: 
 
 export async function partsOfPerson(db: D1Database, contact: string): Promise<PersonParts> {
   const d1 = directory(db);
-  const contacts = await idsOf(
-    sql`WITH RECURSIVE part (id) AS (SELECT ${contact} UNION SELECT contact.id FROM contact JOIN part ON contact.merged_into = part.id) SELECT id FROM part`,
-  );
+  const contacts = await idsOf(sql`SELECT id FROM ${withParts(sql`SELECT ${contact}`)}`);
   const conversations = await idsOf(
     sql`SELECT conversation AS id FROM identity WHERE contact IN (${listed(contacts)}) ORDER BY linked_at, conversation`,
   );

@@ -1,44 +1,17 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import * as v from "valibot";
-import { type Comparable, type Resemblance, resemblance } from "../../domain/crm/candidates.ts";
 import { merge, unmerge } from "../../domain/crm/merge.ts";
 import { newId } from "../../platform/ids.ts";
-import { type Contact, KeyKind } from "../../protocol/crm/contact.ts";
+import { KeyKind } from "../../protocol/crm/contact.ts";
 import { CustomValues } from "../../protocol/crm/custom-field.ts";
 import type { Doer } from "../audit.ts";
 import { directory } from "../database.ts";
+import { listed } from "../listed.ts";
 import { contact, contactMerge, deal, identity, lead } from "../schema.ts";
 import { type KeptContact, keptContact, type Seer, selectContacts, shownContact, visible } from "./contact-row.ts";
 import { telling } from "./events.ts";
+import { tellingApart } from "./told-apart.ts";
 import { isStill, replaceContact, stateOf } from "./write-contact.ts";
-
-export type Candidate = { contact: Contact } & Resemblance;
-
-/** Who may be the same person: whoever shares a phone, an email or a site's id. The surest first. */
-export async function candidates(
-  db: D1Database,
-  of: Comparable & { id?: string },
-  seer: Seer,
-): Promise<(Resemblance & { kept: KeptContact })[]> {
-  const keys = JSON.stringify(of.keys);
-  const ids = sql`${contact.id} IN (SELECT contact_key.contact FROM json_each(${keys}) AS wanted JOIN contact_key
-    ON contact_key.kind = wanted.value ->> 'kind' AND contact_key.value = wanted.value ->> 'value')`;
-  const rows = await selectContacts(db)
-    .where(and(visible(seer), ids, of.id === undefined ? undefined : sql`${contact.id} <> ${of.id}`))
-    .limit(20);
-  return rows
-    .map(keptContact)
-    .flatMap((kept) => {
-      const alike = resemblance(of, kept);
-      return alike ? [{ ...alike, kept }] : [];
-    })
-    .sort((a, b) => Number(b.certain) - Number(a.certain) || a.conflicts.length - b.conflicts.length);
-}
-
-export const candidateOf = ({ kept, ...alike }: Resemblance & { kept: KeptContact }): Candidate => ({
-  contact: shownContact(kept),
-  ...alike,
-});
 
 const Key = v.object({ kind: KeyKind, value: v.string(), verified: v.boolean() });
 const Ids = v.array(v.string());
@@ -57,18 +30,19 @@ const Moved = v.object({
   }),
 });
 
-/** One contact becomes a part of another. Nothing, where either is not as it was any more. */
+/** One contact becomes a part of another. Nothing, where either is not as it was any more, or `when` does not hold. */
 export async function mergeContacts(
   db: D1Database,
   kept: KeptContact,
   gone: KeptContact,
   by: Doer,
+  when: SQL = sql`true`,
 ): Promise<string | undefined> {
   const d1 = directory(db);
   const id = newId();
   const at = Date.now();
   const { merged, filled } = merge(stateOf(kept), stateOf(gone));
-  const both = sql`${isStill(gone)} AND ${isStill(kept)}`;
+  const both = sql`${isStill(gone)} AND ${isStill(kept)} AND ${when}`;
   const ids = (table: typeof lead | typeof deal) =>
     sql`(SELECT json_group_array(id) FROM ${table} WHERE contact = ${gone.id})`;
   const conversations = sql`(SELECT json_group_array(conversation) FROM identity WHERE contact = ${gone.id})`;
@@ -107,7 +81,7 @@ export type Undoing =
 
 /**
  * Takes a merge back: what moved goes back, what it filled in is taken out again. What came to the contact since, and
- * what somebody has changed, stays where it is.
+ * what somebody has changed, stays where it is. The two are told apart by that.
  */
 export async function undoMerge(
   db: D1Database,
@@ -146,6 +120,7 @@ export async function undoMerge(
       .where(and(eq(identity.contact, keptId), inArray(identity.conversation, listed(moved.identities)), still)),
     back(lead, moved.leads),
     back(deal, moved.deals),
+    tellingApart(db, keptId, gone, still),
     ...(again ? [telling(db, eventOf(keptContact(again), at), still)] : []),
     d1
       .update(contact)
@@ -177,9 +152,4 @@ function eventOf(restored: KeptContact, at: number) {
   const payload = { ...shownContact(restored), version, updatedAt: at };
   const { id } = restored;
   return { key: `contact:${id}:${version}`, type: "contact.created" as const, entity: id, payload, at };
-}
-
-/** A JSON list is one parameter: D1 takes no more than a hundred. */
-function listed(ids: readonly string[]): SQL {
-  return sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 }

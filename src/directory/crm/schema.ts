@@ -52,7 +52,7 @@ export const contactKey = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.contact, table.kind, table.value] }),
-    index("contact_key_value").on(table.kind, table.value),
+    index("contact_key_value").on(table.kind, table.value, table.contact),
   ],
 );
 
@@ -89,6 +89,20 @@ export const contactMerge = sqliteTable(
     undoneAt: integer("undone_at"),
   },
   (table) => [index("contact_merge_kept").on(table.kept), index("contact_merge_gone").on(table.gone)],
+);
+
+/** Two people, as somebody has said or shown by undoing their merge; each pair stands both ways. */
+export const toldApart = sqliteTable(
+  "told_apart",
+  {
+    contact: text()
+      .notNull()
+      .references(() => contact.id, { onDelete: "cascade" }),
+    other: text()
+      .notNull()
+      .references(() => contact.id, { onDelete: "cascade" }),
+  },
+  (table) => [primaryKey({ columns: [table.contact, table.other] }), index("told_apart_other").on(table.other)],
 );
 
 export const customField = sqliteTable(

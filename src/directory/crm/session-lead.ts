@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Cleared } from "../../domain/consent/gate.ts";
+import { theOne } from "../../domain/crm/candidates.ts";
 import type { ContactKey } from "../../domain/crm/contact-keys.ts";
 import { readEmail } from "../../domain/crm/email.ts";
 import { readPhone } from "../../domain/crm/phone.ts";
@@ -12,10 +13,10 @@ import { directory } from "../database.ts";
 import { lead } from "../schema.ts";
 import { defaultCountry } from "../team-settings.ts";
 import { byItself } from "./by-itself.ts";
+import { alike } from "./candidates.ts";
 import { seesAll } from "./contact-row.ts";
 import { contactLink, contactOfConversation, link, type Person } from "./identities.ts";
 import { leadOf, selectLeads } from "./lead-row.ts";
-import { candidates } from "./merge-contacts.ts";
 import { adding, replacing, withdrawing } from "./write-lead.ts";
 
 /** CN5: what is known of somebody whom a session has made a lead. */
@@ -103,12 +104,10 @@ export async function knownContact(
   if (linked !== undefined) return ownedContact(db, linked);
   const { keys = [] } = made;
   if (keys.length === 0) return undefined;
-  const alike = await candidates(db, { company: "", custom: {}, keys }, seesAll);
-  const sure = alike.filter(({ shared }) => shared.some((key) => key.verified));
-  const [only] = sure;
-  if (!only?.certain || sure.length > 1) return undefined;
-  const { id } = only.kept;
-  const isLinked = await link(db, { ...made, keys: [...keys] }, only.kept, byItself, made.madeAt);
+  const found = theOne(await alike(db, { company: "", custom: {}, keys }, seesAll));
+  if (!found) return undefined;
+  const { id } = found.kept;
+  const isLinked = await link(db, { ...made, keys: [...keys] }, found.kept, byItself, made.madeAt);
   return isLinked ? ownedContact(db, id) : undefined;
 }
 

@@ -6,6 +6,7 @@ import type { CrmEventType } from "../../protocol/crm/event.ts";
 import { auditing, type Doer } from "../audit.ts";
 import { directory } from "../database.ts";
 import { connectorLink, contact, contactKey, contactMerge, crmEvent, idempotency } from "../schema.ts";
+import { withParts } from "./contact-parts.ts";
 import { type KeptContact, keptContact, selectContacts, shownContact } from "./contact-row.ts";
 import { telling } from "./events.ts";
 
@@ -133,7 +134,7 @@ function insertKeys(db: D1Database, id: string, keys: readonly ContactKey[], whe
 /** Statements that leave nothing of contacts: those merged into them go along. Leads and deals of theirs stay, without them. */
 export function erasing(db: D1Database, ids: SQL, at: number): Statement[] {
   const d1 = directory(db);
-  const all = sql`(WITH RECURSIVE part (id) AS (${ids} UNION SELECT contact.id FROM contact JOIN part ON contact.merged_into = part.id) SELECT id FROM part)`;
+  const all = withParts(ids);
   const erased = sql`SELECT NULL, 'erased:' || id, ${at}, 'contact.erased', id, json_object('id', id) FROM contact WHERE id IN ${all}`;
   return [
     d1.delete(crmEvent).where(inArray(crmEvent.entity, all)),

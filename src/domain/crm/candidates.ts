@@ -29,6 +29,12 @@ export function resemblance(one: Comparable, other: Comparable): Resemblance | u
   return { shared: both, conflicts, certain: conflicts.length === 0 && both.some((key) => key.verified) };
 }
 
+/** Who it is for sure: the only one that shares a verified key, and conflicts in nothing. Everything else is for people. */
+export function theOne<One extends Resemblance>(alike: readonly One[]): One | undefined {
+  const [only, ...others] = alike.filter(({ shared }) => shared.some((key) => key.verified));
+  return only?.certain && others.length === 0 ? only : undefined;
+}
+
 function conflictsOf(one: Comparable, other: Comparable): string[] {
   const differs = (a: unknown, b: unknown) => a !== undefined && b !== undefined && a !== "" && b !== "" && a !== b;
   return [

@@ -110,6 +110,10 @@ export const Candidate = v.object({
 });
 export type Candidate = v.InferOutput<typeof Candidate>;
 
+/** Two contacts that may be one person. */
+export const Duplicate = v.object({ contact: Contact, other: Candidate });
+export type Duplicate = v.InferOutput<typeof Duplicate>;
+
 /** Who a conversation is with, beside it: the contact, or what is known of them before there is one. */
 export const ConversationContact = v.object({
   /** CN3: why nothing of this person may be kept; absent where it may. */

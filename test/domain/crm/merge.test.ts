@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { resemblance } from "../../../src/domain/crm/candidates.ts";
+import { resemblance, theOne } from "../../../src/domain/crm/candidates.ts";
 import { type ContactKey, readKeys, withKeys } from "../../../src/domain/crm/contact-keys.ts";
 import { type Mergeable, merge, unmerge } from "../../../src/domain/crm/merge.ts";
 import { utmOf } from "../../../src/domain/crm/utm.ts";
@@ -91,6 +91,29 @@ describe("a resemblance", () => {
         expect(one?.conflicts.toSorted()).toEqual(other?.conflicts.toSorted());
       }),
     );
+  });
+});
+
+describe("CN9 for sure", () => {
+  const key = { kind: "phone", value: "+79161234567" } as const;
+  const found = (verified: boolean, conflicts: string[] = []) => ({
+    ...{ shared: [{ ...key, verified }], conflicts },
+    certain: verified && conflicts.length === 0,
+  });
+
+  it("is the only one that shares something verified, whoever else has it written down", () => {
+    const one = found(true);
+    expect(theOne([found(false), one, found(false)])).toBe(one);
+  });
+
+  it.each([
+    ["nobody", []],
+    ["it is only written down", [found(false)]],
+    ["something conflicts", [found(true, ["company"])]],
+    ["it may be two", [found(true), found(true)]],
+    ["it may be another, with whom something conflicts", [found(true), found(true, ["company"])]],
+  ])("is nobody where %s", (_, alike) => {
+    expect(theOne(alike)).toBeUndefined();
   });
 });
 
