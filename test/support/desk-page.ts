@@ -1,4 +1,5 @@
 import type { Locator } from "playwright-core";
+import { vi } from "vitest";
 import type { WatchedPage } from "./browser.ts";
 
 export type DeskPage = ReturnType<typeof deskPage>;
@@ -30,9 +31,14 @@ export function deskPage(page: WatchedPage, host: string) {
       await page.getByRole("link").filter({ hasText: text }).first().click();
     },
     accepts: () => page.getByRole("button", { name: /^Accept/u }).click(),
+    /** What comes just then moves the list away under the mouse: then once more, as a person would. */
     async quotes(text: string): Promise<void> {
-      await message(text).hover();
-      await message(text).getByRole("button", { name: "Reply to this message" }).click();
+      const quoted = page.getByRole("button", { name: "Do not quote" });
+      await vi.waitFor(async () => {
+        await message(text).hover();
+        await message(text).getByRole("button", { name: "Reply to this message" }).click();
+        await quoted.waitFor({ timeout: 2_000 });
+      }, 15_000);
     },
     async attaches(file: Upload): Promise<void> {
       await page.locator("form input[type=file]").setInputFiles(file);
