@@ -1,9 +1,13 @@
 import type { RefusalCode } from "../../src/protocol/refusal.ts";
 
+export type Detail = { path: string; message: string };
+
 export type ApiError = {
   code: RefusalCode | "unauthorized" | "unreachable";
   message: string;
   status: number;
+  /** Where in what was sent something is wrong. */
+  details?: Detail[];
   /** 412: what it is by now. */
   current?: unknown;
 };
@@ -43,10 +47,12 @@ export function errorOf(body: unknown, status: number): ApiError {
   const error = field(body, "error") ?? body;
   const message = field(error, "message");
   const current = field(error, "current");
+  const details = field(error, "details");
   return {
     code: codeOf(field(error, "code"), status),
     message: typeof message === "string" ? message : "",
     status,
+    ...(Array.isArray(details) && { details: details.filter(isDetail) }),
     ...(current === undefined ? {} : { current }),
   };
 }
@@ -79,6 +85,10 @@ const codeByStatus: Record<number, ApiError["code"]> = {
 
 function codeOf(code: unknown, status: number): ApiError["code"] {
   return codes.find((each) => each === code) ?? codeByStatus[status] ?? (status >= 500 ? "unavailable" : "malformed");
+}
+
+function isDetail(value: unknown): value is Detail {
+  return typeof field(value, "path") === "string" && typeof field(value, "message") === "string";
 }
 
 function field(value: unknown, name: string): unknown {

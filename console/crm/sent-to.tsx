@@ -4,6 +4,7 @@ import type { ConnectorLink, EntityKind } from "../../src/protocol/crm/connector
 import { fetchLinks } from "../api/crm.ts";
 import { crmWords } from "../i18n/crm-words.ts";
 import { moment } from "../i18n/format.ts";
+import { inWords } from "../i18n/server-words.ts";
 import { language } from "../i18n/words.ts";
 import { Icon } from "../ui/icon.tsx";
 
@@ -71,7 +72,7 @@ function OneLink({ link: { connector, state, reason, url, at } }: { link: Connec
       <Icon of={icon} class={`mt-0.5 size-4 ${look}`} />
       <span class="min-w-0 flex-1">
         <span title={moment(language.value, at)}>{texts[state](connector.name)}</span>
-        {reason && <span class="block text-[0.8125rem] break-words text-soft">{reason}</span>}
+        {reason && <span class="block text-[0.8125rem] break-words text-soft">{inWords(reason)}</span>}
       </span>
       {address && /^https?:$/.test(address.protocol) && (
         <a

@@ -1,3 +1,4 @@
+import { inWords } from "../i18n/server-words.ts";
 import { words } from "../i18n/words.ts";
 import { sendOnceMore } from "../store/acts.ts";
 import type { Conversation } from "../store/conversation.ts";
@@ -30,7 +31,7 @@ export function TroubleLine({ line, conversation, row, standing, shut }: Props) 
   if (seq === undefined || (standing !== "failed" && standing !== "uncertain")) return null;
   const failed = standing === "failed";
   const said = failed
-    ? [texts.standing.failed, row.delivery?.reason].filter(Boolean).join(": ")
+    ? [texts.standing.failed, row.delivery?.reason && inWords(row.delivery.reason)].filter(Boolean).join(": ")
     : `${texts.standing.uncertain} —`;
   return (
     <p

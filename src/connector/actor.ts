@@ -190,7 +190,7 @@ export class Connector extends DurableObject<Env> implements ConnectorRpc {
     const streak = this.#fail(now);
     const isOver = attempted.kind === "over";
     if (isOver || isHopeless(streak, now)) {
-      const tried = `${streak.count} attempts in a row have failed since ${new Date(streak.since).toISOString().slice(0, 10)}. ${reason} Switch it on again when that is mended.`;
+      const tried = `${streak.count} attempts in a row have failed since ${new Date(streak.since).toISOString().slice(0, 10)}. ${reason.replace(/\.$/, "")}. Switch it on again when that is mended.`;
       await markConnectorDown(this.env.DB, system.id, isOver ? reason : tried);
       log.warn("connector.down", { connector: system.id });
       this.#restsUntil = now + lookAgainAfter;

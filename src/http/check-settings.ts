@@ -14,7 +14,8 @@ export async function checkSettings(
 ): Promise<{ refusal: ApiRefusal } | undefined> {
   const details = [...(await unknownLines(db, wanted)), ...wrongHours(wanted, before)];
   if (details.length === 0) return undefined;
-  return { refusal: { code: "malformed", message: "These settings cannot be kept; see the details.", details } };
+  const message = [...new Set(details.map((detail) => detail.message))].join(" ");
+  return { refusal: { code: "malformed", message, details } };
 }
 
 async function unknownLines(db: D1Database, { overflow, transfersTo }: Wanted): Promise<Detail[]> {

@@ -151,8 +151,7 @@ export const pipelines = [
       const { inTheWay } = await removeStage(env.DB, pipeline, stage, target, doer(caller));
       waitUntil(pumpSoon(env));
       if (inTheWay === 0) return done;
-      const deals = inTheWay === 1 ? "There is 1 deal" : `There are ${inTheWay} deals`;
-      return conflict(`${deals} in this stage. Say to which stage they should go, as \`to\`.`);
+      return conflict(`This stage still has deals (${inTheWay}). Say to which stage they should go, as \`to\`.`);
     },
   }),
 ];

@@ -26,7 +26,7 @@ const changedHands = {
 } as const;
 const noSuchTemplate = {
   code: "not_found",
-  message: "This channel has no such template any more. Choose another one.",
+  message: "This channel has no such template any more. Choose another template.",
 } as const;
 const notFound = { code: "not_found", message: "There is no such conversation." } as const;
 

@@ -7,7 +7,7 @@ export function checkOutgoingUrl(text: string, local: boolean): { url: string } 
   const url = URL.parse(text);
   if (!url) return { refused: "This is not an address. It should look like https://api.example.com." };
   if (url.username || url.password) return { refused: "The address must not contain a user name or a password." };
-  if (url.search || url.hash) return { refused: "The address must not contain ? or #." };
+  if (url.search || url.hash) return { refused: "The address must end before any query or fragment." };
   if (!local) {
     if (url.protocol !== "https:") return { refused: "The address must begin with https://." };
     if (!isPublicName(url.hostname)) return { refused: "The address must be a public name, such as api.example.com." };

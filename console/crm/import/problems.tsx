@@ -1,5 +1,6 @@
 import type { ImportProblem } from "../../../src/protocol/crm/import.ts";
 import { crmWords } from "../../i18n/crm-words.ts";
+import { inWords } from "../../i18n/server-words.ts";
 
 /** Which lines of the file are left out, and why. */
 export function Problems({ problems, bad }: { problems: readonly ImportProblem[]; bad: number }) {
@@ -17,7 +18,7 @@ export function Problems({ problems, bad }: { problems: readonly ImportProblem[]
             <span class="w-24 shrink-0 text-soft tabular-nums">{texts.line(line)}</span>
             <span class="min-w-0 break-words">
               {column !== undefined && <b class="font-semibold">{column} </b>}
-              {message}
+              {inWords(message)}
             </span>
           </li>
         ))}

@@ -8,6 +8,7 @@ import {
   testConnector,
 } from "../../api/connectors.ts";
 import { crmSetupWords } from "../../i18n/crm-setup-words.ts";
+import { inWords } from "../../i18n/server-words.ts";
 import { go } from "../../navigation/location.ts";
 import { refusalWords } from "../../notices/refusal-words.ts";
 import { toast } from "../../notices/toasts.ts";
@@ -44,7 +45,7 @@ export function ConnectorPage({ id }: { id: string }) {
         <>
           {connector.problem && (
             <Notice tone="trouble" class="mb-5">
-              {connector.problem}
+              {inWords(connector.problem)}
             </Notice>
           )}
           <State connector={connector} change={change} />
@@ -112,7 +113,7 @@ function State({ connector: { id, kind, name, url, state }, change }: Props) {
         </div>
         {tested && (
           <Notice tone={tested.ok ? "good" : "trouble"}>
-            {tested.ok ? texts.testOk : (tested.problem ?? texts.down)}
+            {tested.ok ? texts.testOk : inWords(tested.problem ?? texts.down)}
           </Notice>
         )}
         {secret !== undefined && (

@@ -2,6 +2,7 @@ import { Cable, Plus } from "lucide";
 import type { Connector } from "../../../src/protocol/crm/connector.ts";
 import { fetchConnectors } from "../../api/connectors.ts";
 import { crmSetupWords } from "../../i18n/crm-setup-words.ts";
+import { inWords } from "../../i18n/server-words.ts";
 import { words } from "../../i18n/words.ts";
 import { connecting, pathOf } from "../../navigation/route.ts";
 import { PageFrame } from "../../settings/page-frame.tsx";
@@ -53,7 +54,9 @@ export function ConnectorsPage() {
                 </span>
               </span>
               <ConnectorState state={connector.state} />
-              {connector.problem && <span class="w-full text-[0.8125rem] text-alarm">{connector.problem}</span>}
+              {connector.problem && (
+                <span class="w-full text-[0.8125rem] text-alarm">{inWords(connector.problem)}</span>
+              )}
             </a>
           </li>
         ))}

@@ -4,6 +4,7 @@ import type { ConnectorDelivery } from "../../../src/protocol/crm/connector.ts";
 import { deliverAgain, fetchDeliveries } from "../../api/connectors.ts";
 import { crmSetupWords } from "../../i18n/crm-setup-words.ts";
 import { moment } from "../../i18n/format.ts";
+import { inWords } from "../../i18n/server-words.ts";
 import { language, words } from "../../i18n/words.ts";
 import { refusalWords } from "../../notices/refusal-words.ts";
 import { toast } from "../../notices/toasts.ts";
@@ -79,7 +80,7 @@ function Delivery({ row, onAgain }: { row: ConnectorDelivery; onAgain: () => voi
             texts.states[state],
             attempts > 1 && texts.attempts(attempts),
             state === "waiting" && due !== undefined && texts.due(moment(language.value, due)),
-            reason,
+            reason && inWords(reason),
           ]
             .filter(Boolean)
             .join(" · ")}

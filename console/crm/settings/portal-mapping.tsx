@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Bitrix24Settings, Connector, ConnectorEdit, PortalChoices } from "../../../src/protocol/crm/connector.ts";
 import { fetchChoices } from "../../api/connectors.ts";
 import { crmSetupWords } from "../../i18n/crm-setup-words.ts";
+import { inWords } from "../../i18n/server-words.ts";
 import { words } from "../../i18n/words.ts";
 import { refusalWords } from "../../notices/refusal-words.ts";
 import { toast } from "../../notices/toasts.ts";
@@ -75,7 +76,7 @@ function Mapping({ choices, settings: kept, change }: MappingProps) {
     <Form submit={common.save} onSubmit={save}>
       {choices.missing.map((missing) => (
         <Notice key={missing} tone="wait">
-          {missing}
+          {inWords(missing)}
         </Notice>
       ))}
       <div class="grid gap-4 sm:grid-cols-2">

@@ -103,7 +103,7 @@ function AddressForm({ line, url, onConnected }: AddressProps) {
   const [wanted, setWanted] = useState(url);
   const save = async () => {
     const answer = await connectBot(line, wanted.trim());
-    if (!answer.ok) return answer.error.code === "malformed" ? answer.error.message : refusalWords(answer.error);
+    if (!answer.ok) return refusalWords(answer.error);
     onConnected(answer.value);
     return undefined;
   };

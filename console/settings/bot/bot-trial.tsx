@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { BotAnswer } from "../../../src/protocol/bot.ts";
 import { type BotTest, testBot } from "../../api/bots.ts";
 import type { Answer } from "../../api/request.ts";
+import { inWords } from "../../i18n/server-words.ts";
 import { words } from "../../i18n/words.ts";
 import { refusalWords } from "../../notices/refusal-words.ts";
 import { Button } from "../../ui/button.tsx";
@@ -35,7 +36,7 @@ function Outcome({ told }: { told: Answer<BotTest> }) {
   const texts = words.value.bot;
   if (!told.ok) return <Notice tone="trouble">{refusalWords(told.error)}</Notice>;
   const { ok, problem, answer, milliseconds } = told.value;
-  if (!ok) return <Notice tone="trouble">{problem}</Notice>;
+  if (!ok) return <Notice tone="trouble">{inWords(problem ?? "")}</Notice>;
   return (
     <Notice tone="good">
       {answer ? texts.answers(milliseconds) : texts.answersLater}

@@ -4,6 +4,7 @@ import { type Channel, checkChannel, type Health } from "../../api/channels.ts";
 import type { Answer } from "../../api/request.ts";
 import { channelWords } from "../../i18n/channel-words.ts";
 import { moment } from "../../i18n/format.ts";
+import { inWords } from "../../i18n/server-words.ts";
 import { language } from "../../i18n/words.ts";
 import { refusalWords } from "../../notices/refusal-words.ts";
 import { Button } from "../../ui/button.tsx";
@@ -33,7 +34,7 @@ export function ChannelHealth({ channel, kind, onChecked }: Props) {
     [texts.account, accountName(channel)],
     [texts.lastIn, when(channel.lastInAt)],
     [texts.lastOut, when(channel.lastOutAt)],
-    [texts.lastError, channel.lastError],
+    [texts.lastError, channel.lastError && inWords(channel.lastError)],
     [texts.connection, connectionWords(busy ? undefined : health)],
     [texts.pending, health?.ok ? health.value.pending?.toString() : undefined],
   ];
@@ -41,7 +42,7 @@ export function ChannelHealth({ channel, kind, onChecked }: Props) {
     <Card title={texts.health}>
       {channel.problem && (
         <Notice tone="trouble" class="mb-4">
-          {channel.problem}
+          {inWords(channel.problem)}
         </Notice>
       )}
       <dl class="mb-4 grid gap-x-6 sm:grid-cols-[auto_1fr] sm:gap-y-2">

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { type Channel, notifyUser } from "../../api/channels.ts";
 import { channelWords } from "../../i18n/channel-words.ts";
+import { inWords } from "../../i18n/server-words.ts";
 import { refusalWords } from "../../notices/refusal-words.ts";
 import { toast } from "../../notices/toasts.ts";
 import { AreaField, TextField } from "../../ui/field.tsx";
@@ -24,7 +25,7 @@ function NotifyForm({ channel }: { channel: string }) {
   const [text, setText] = useState("");
   const notify = async () => {
     const answer = await notifyUser(channel, user.trim(), text.trim());
-    if (!answer.ok) return answer.error.message || refusalWords(answer.error);
+    if (!answer.ok) return inWords(answer.error.message) || refusalWords(answer.error);
     setText("");
     toast({ tone: "done", title: texts.sent });
     return undefined;

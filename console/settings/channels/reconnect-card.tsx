@@ -20,7 +20,7 @@ export function ReconnectCard({ channel, kind, onDone }: Props) {
   const fields = connectFields[kind];
   const reconnect = async () => {
     const answer = await reconnectChannel(channel.id, connectRequest(kind, given).secrets);
-    if (!answer.ok) return answer.error.code === "malformed" ? answer.error.message : refusalWords(answer.error);
+    if (!answer.ok) return refusalWords(answer.error);
     setGiven({ ...given, fields: {} });
     setShown(answer.value.shown);
     toast({ tone: "done", title: texts.reconnected });

@@ -16,7 +16,7 @@ export function InvitePerson({ onClose, onInvited }: { onClose: () => void; onIn
   const submit = async () => {
     const lines = rights.role === "administrator" ? [] : rights.lines;
     const made = await invite({ email: email.trim(), role: rights.role, lines });
-    if (!made.ok) return made.error.message || refusalWords(made.error);
+    if (!made.ok) return refusalWords(made.error);
     setLink(made.value.link);
     await onInvited();
     return undefined;

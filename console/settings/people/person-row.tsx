@@ -19,7 +19,7 @@ export function PersonRow({ person, isMe, onChanged }: Props) {
   const change = async (by: { role?: Role; disabled?: boolean }) => {
     const answer = await changePerson(person.id, by);
     if (!answer.ok) {
-      toast({ tone: "trouble", title: person.name, body: answer.error.message || refusalWords(answer.error) });
+      toast({ tone: "trouble", title: person.name, body: refusalWords(answer.error) });
     }
     await onChanged();
   };

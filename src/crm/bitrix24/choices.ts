@@ -32,7 +32,9 @@ export async function choices(system: ConnectedSystem, wire: Wire): Promise<Port
       const asked = { FILTER: { ACTIVE: true, USER_TYPE: "employee" }, start };
       const found = await ask(portal, "user.get", asked, People, wire);
       if (!found.ok) {
-        missing.add(`${found.reason} To choose people, give the incoming webhook the right “user” as well.`);
+        missing.add(
+          `${found.reason.replace(/\.$/, "")}. To choose people, give the incoming webhook the right “user” as well.`,
+        );
         break;
       }
       for (const { ID: id, NAME, LAST_NAME } of found.value) {

@@ -257,15 +257,15 @@ function refuseUnlessTheirs(
 }
 
 /** Why a colleague cannot be given a session, in words. */
-const cannotTake: Record<LeftOut, string> = {
-  off_roster: "is not on this line's roster",
-  may_not_reply: "writes notes only on this line",
-  off_duty: "is off duty",
-  on_break: "is on a break",
-  not_connected: "is not connected",
-  full: "has as many conversations as they can take",
-  tried: "has just passed it on",
-  paced: "has just been given another one",
+const cannotTake: Record<LeftOut, (name: string) => string> = {
+  off_roster: (name) => `${name} is not on this line's roster.`,
+  may_not_reply: (name) => `${name} writes notes only on this line.`,
+  off_duty: (name) => `${name} is off duty.`,
+  on_break: (name) => `${name} is on a break.`,
+  not_connected: (name) => `${name} is not connected.`,
+  full: (name) => `${name} has as many conversations as they can take.`,
+  tried: (name) => `${name} has just passed it on.`,
+  paced: (name) => `${name} has just been given another one.`,
 };
 
 /** TR1: an offer to one colleague. Whoever has the session keeps it until it is accepted. */
@@ -291,7 +291,7 @@ function transfer(
   const colleague = state.operators.get(to);
   if (!colleague?.onRoster) return refuse("not_found", "There is no such colleague on this line.");
   const why = unavailable(colleague, state.settings) ?? (now.isLive(to) ? undefined : "not_connected");
-  if (why) return refuse("not_eligible", `${colleague.name} ${cannotTake[why]}. Choose somebody else.`);
+  if (why) return refuse("not_eligible", `${cannotTake[why](colleague.name)} Choose somebody else.`);
   if (session.transfer) emit({ type: "transfer_ended", at, conversation, to: session.transfer.to, why: "withdrawn" });
   const until = at + state.settings.offerSeconds * 1000;
   emit({ type: "transfer_offered", at, conversation, to, until });

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { language } from "../../../console/i18n/words.ts";
 import { refusalWords } from "../../../console/notices/refusal-words.ts";
 import { RefusalCode } from "../../../src/protocol/refusal.ts";
@@ -13,7 +13,30 @@ beforeEach(() => {
 describe("a refusal", () => {
   it.each(["en", "ru"] as const)("has words of its own for every code (%s)", (tongue) => {
     language.value = tongue;
-    for (const code of RefusalCode.options) expect(refusalWords({ code, message }), code).not.toBe(message);
+    const told: RefusalCode[] = ["malformed", "conflict", "unavailable"];
+    for (const code of RefusalCode.options) {
+      const words = refusalWords({ code, message: told.includes(code) ? "" : message });
+      expect(words, code).not.toMatch(/^$|server's/);
+    }
+  });
+
+  it("is told by the server where the code says too little, and behind words of its own where it is not understood", async () => {
+    const refused = {
+      code: "conflict",
+      message: "This is the last administrator. Make somebody else one first.",
+    } as const;
+    expect(refusalWords(refused)).toBe(refused.message);
+    language.value = "ru";
+    await vi.waitFor(() => expect(refusalWords(refused)).toMatch(/^Это последний администратор\. Сначала /));
+    expect(refusalWords({ code: "conflict", message })).toMatch(new RegExp(`^Кто-то изменил .+ \\(${message}\\)$`));
+  });
+
+  it("names what is wrong with a form, and no types", () => {
+    const types = { path: "settings", message: "Invalid type: Expected Object but received null" };
+    const empty = { path: "name", message: "is empty" };
+    const refused = { code: "malformed", message: "The body is not what this route takes; see the details." } as const;
+    expect(refusalWords({ ...refused, details: [types, empty] })).toMatch(/^The server did not .+ \(name: is empty\)$/);
+    expect(refusalWords({ ...refused, details: [types] })).toMatch(/Reload the page and try again\.$/);
   });
 
   it("CN4 says that a lead needs consent, LC6 that the client has to write first", () => {

@@ -25,7 +25,7 @@ export function ProviderForm({ kind, onConnected }: Props) {
   const connect = async () => {
     const answer = await connectChannel(connectRequest(kind, given));
     if (answer.ok) onConnected(answer.value);
-    else return answer.error.code === "malformed" ? answer.error.message : refusalWords(answer.error);
+    else return refusalWords(answer.error);
     return undefined;
   };
   if (lines.length === 0) {

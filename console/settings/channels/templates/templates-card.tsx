@@ -21,7 +21,7 @@ export function TemplatesCard({ channel, onSaved }: Props) {
   const { templates } = channel.settings;
   const keep = async (list: Template[]) => {
     const answer = await changeChannel(channel.id, { settings: { templates: list } });
-    if (!answer.ok) return answer.error.message || refusalWords(answer.error);
+    if (!answer.ok) return refusalWords(answer.error);
     onSaved(answer.value);
     toast({ tone: "done", title: words.value.common.saved });
     return undefined;

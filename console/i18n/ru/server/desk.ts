@@ -1,0 +1,90 @@
+/** Что мешает оператору в диалоге. */
+export const desk = {
+  "You are not on this line's roster.": "Вас нет в составе этой линии.",
+  "Only supervisors, and colleagues who were invited, take a conversation over.":
+    "Забрать диалог себе могут только старшие и приглашённые коллеги.",
+  "Take the conversation first: only its operator ends it.":
+    "Сначала возьмите диалог: завершает его только его оператор.",
+  "Take the conversation first: only its operator passes it on.":
+    "Сначала возьмите диалог: передаёт его только его оператор.",
+  "Nobody has this conversation yet: take it, then pass it on.":
+    "Диалог ещё ни у кого: возьмите его и потом передайте.",
+  "This conversation is no longer offered to you.": "Этот диалог вам больше не предлагают.",
+  "You were invited to read along.": "Вас пригласили читать вместе.",
+  "Take the conversation over to answer it.": "Чтобы ответить, заберите диалог себе.",
+  "This conversation is being offered to a colleague.": "Этот диалог сейчас предложен коллеге.",
+  "Wait until the offer ends.": "Подождите, пока он ответит.",
+  "On this line you write notes only.": "На этой линии вы пишете только заметки.",
+  "You are off duty.": "Вы не на смене.",
+  "Go on duty to take conversations.": "Выйдите на смену, чтобы брать диалоги.",
+  "You have this conversation already.": "Этот диалог уже у вас.",
+  "They have this conversation already.": "Этот диалог уже у этого коллеги.",
+  "There is no such colleague on this line.": "На этой линии нет такого коллеги.",
+  "{} is not on this line's roster.": "{}: нет в составе этой линии.",
+  "{} writes notes only on this line.": "{}: на этой линии только заметки.",
+  "{} is off duty.": "{}: не на смене.",
+  "{} is on a break.": "{}: на перерыве.",
+  "{} is not connected.": "{}: не в сети.",
+  "{} has as many conversations as they can take.": "{}: больше диалогов не поместится.",
+  "{} has just passed it on.": "{}: этот диалог уже пропущен.",
+  "{} has just been given another one.": "{}: только что предложен другой диалог.",
+  "Choose somebody else.": "Выберите кого-нибудь другого.",
+  "Only the conversation's operator invites others.": "Приглашать коллег может только оператор диалога.",
+  "Taken by {}.": "Диалог уже взят: {}.",
+  "There is no such line to transfer to.": "Такой линии для перевода нет.",
+  "Choose another one.": "Выберите другую.",
+  "A colleague has this conversation: they, or a supervisor, mark it as spam.":
+    "Диалог у коллеги: отметить спам может он или старший.",
+  "This channel has no such template any more.":
+    "Такого шаблона в канале больше нет. Закройте список и откройте снова.",
+  "Choose another template.": "Выберите другой шаблон.",
+  "This conversation has ended.": "Этот диалог завершён.",
+  "There is no such conversation.": "Такого диалога нет, или он вам не виден.",
+  "This conversation has changed hands meanwhile.": "Тем временем диалог перешёл к другому.",
+  "Look at it again.": "Посмотрите ещё раз.",
+  "This person is marked as spam.": "Этот человек отмечен как спам.",
+  "Lift the mark first.": "Сначала снимите отметку.",
+  "This conversation has been rated.": "Этот диалог уже оценён.",
+  "This conversation cannot be rated now: it has not ended, or too long ago.":
+    "Сейчас оценить диалог нельзя: он не завершён или завершён слишком давно.",
+  "The consent has been withdrawn already.": "Согласие уже отозвано.",
+  "There is no consent that could be withdrawn.": "Согласия, которое можно отозвать, нет.",
+  "Another message has been sent under this id.": "Под этим номером уже отправлено другое сообщение.",
+  "Nothing has been said under this id.": "Такого сообщения нет.",
+  "A file is missing: upload it again.": "Файла больше нет: приложите его ещё раз.",
+  "The message that is answered does not exist.": "Сообщения, на которое вы отвечаете, больше нет.",
+  "This message has been erased with everything else.": "Это сообщение стёрто вместе с остальными.",
+  "This conversation is with another person, whom the site has signed for.":
+    "Этот диалог с другим человеком, за которого поручился сайт.",
+  "Begin a new one.": "Начните новый.",
+  "This channel lets us answer only for some time after the client's last message, and that time is over.":
+    "Канал разрешает отвечать лишь некоторое время после последнего сообщения клиента, и оно истекло.",
+  "Wait until they write again.": "Подождите, пока клиент напишет сам.",
+  "This site may not embed the chat.": "На этом сайте чат встраивать нельзя.",
+  "Its owner can allow it in the line's settings.": "Разрешить это можно в настройках линии.",
+  "This is not something to do.": "Такого действия нет. Обновите страницу.",
+  "This line's history is longer than the {} events that are replayed.":
+    "История линии длиннее, чем можно проиграть заново (событий: {}).",
+  "The ticket is missing, used or too old.": "Пропуск для связи не передан, использован или устарел.",
+  "Something did not answer in time.": "Ответ не пришёл вовремя.",
+  "Send it again.": "Отправьте ещё раз.",
+
+  "This person has not been asked for their consent yet.": "Этого человека ещё не спросили о согласии.",
+  "Nothing of them is kept until they agree.": "Пока он не согласится, о нём ничего не сохраняется.",
+  "This person has not agreed to the processing of their data yet.":
+    "Этот человек ещё не дал согласия на обработку данных.",
+  "Wait until they write on or accept.": "Подождите, пока он напишет ещё или согласится.",
+  "This person has declined the processing of their data.": "Этот человек отказался от обработки данных.",
+  "Nothing of them may be kept.": "Сохранять о нём ничего нельзя.",
+  "This person has withdrawn their consent.": "Этот человек отозвал согласие.",
+
+  "Files of this kind are not taken.": "Такие файлы не принимаются.",
+  "Send a picture, sound, video, PDF, Office document, ZIP or plain text.":
+    "Отправьте картинку, звук, видео, PDF, документ Office, ZIP или простой текст.",
+  "The file says that it is {}, but it is {}.": "Файл выдаёт себя за {}, а на деле это {}.",
+  "Send it under its own type.": "Отправьте его с настоящим расширением.",
+  "The file is larger than {} MB.": "Файл больше {} МБ.",
+  "Send a smaller one.": "Отправьте файл поменьше.",
+  "The file is empty.": "Файл пуст.",
+  "X-File-Name is not URI-encoded.": "Имя файла передано неверно. Переименуйте файл и повторите.",
+} as const;
