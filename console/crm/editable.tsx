@@ -1,6 +1,6 @@
 import { Pencil } from "lucide";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { crmWords } from "../i18n/crm-words.ts";
 import { Icon } from "../ui/icon.tsx";
 
@@ -71,7 +71,8 @@ function Field({ label, value, type = "text", inputmode, lines = false, onSave, 
   const [trouble, setTrouble] = useState<string>();
   const busy = useRef(false);
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  useEffect(() => {
+  // Before the next key: whoever clicks and types on loses no letter.
+  useLayoutEffect(() => {
     field.current?.focus();
     if (type !== "date" && !lines) field.current?.select();
   }, []);
