@@ -11,6 +11,9 @@ const bindings = async () => ({
   LOCAL_PROVIDERS: "true",
 });
 
+/** Bytes to and from base64 and hexadecimal: Node still hides them, the Workers runtime has them. */
+const execArgv = ["--js-base-64"];
+
 export default defineConfig(async () => ({
   test: {
     projects: [
@@ -19,8 +22,7 @@ export default defineConfig(async () => ({
           name: "plain",
           include: ["test/{domain,channels,crm,protocol,simulator,console,widget,project}/**/*.test.{ts,tsx}"],
           setupFiles: ["test/support/temporal.ts"],
-          // Bytes to and from base64 and hexadecimal: Node still hides them, the Workers runtime has them.
-          execArgv: ["--js-base-64"],
+          execArgv,
           testTimeout: 30_000,
         },
         oxc: { jsx: { runtime: "automatic" as const, importSource: "preact" } },
@@ -43,6 +45,7 @@ export default defineConfig(async () => ({
         test: {
           name: "whole",
           include: ["test/{e2e,faults}/**/*.test.ts"],
+          execArgv,
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,

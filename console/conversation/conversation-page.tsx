@@ -77,7 +77,7 @@ export function ConversationPage({ line, list, id }: Props) {
         <Transcript line={line} conversation={conversation} source={source} shut={session?.state === "closed"} />
         <HeardAloud conversation={conversation} />
         {session && <TransferBar line={line} session={session} conversation={conversation} />}
-        {crowded && <div class="opens-up px-3 *:justify-end empty:hidden sm:px-5">{actions}</div>}
+        {crowded && <div class="opens-up px-3 *:flex-wrap *:justify-end empty:hidden sm:px-5">{actions}</div>}
         <Composer line={line} conversation={conversation} session={session} />
       </div>
       {panel === "why" && <Why line={line} conversation={id} onClose={close} />}

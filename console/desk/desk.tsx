@@ -37,6 +37,10 @@ export function Desk({ line, at }: Props) {
   useCommand("closed", show("closed"));
   useCommand("back", conversation !== undefined && show(list));
   useEffect(() => line.connection.retryNow(), [line]);
+  const isOpenAfterAll = list === "closed" && conversation !== undefined && line.sessions.value.has(conversation);
+  useEffect(() => {
+    if (isOpenAfterAll) go({ page: "desk", line: line.id, list: "all", conversation }, "replace");
+  }, [isOpenAfterAll]);
   useEffect(() => {
     // On a phone the list has just gone, and the focus with it.
     if (conversation !== undefined && document.activeElement === document.body) focusConversation();

@@ -11,10 +11,8 @@ function perLocale<T>(make: (locale: string) => T): (locale: string) => T {
 }
 
 const dates = (options: Intl.DateTimeFormatOptions) => perLocale((locale) => new Intl.DateTimeFormat(locale, options));
-const units = (unit: string) =>
-  perLocale(
-    (locale) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }),
-  );
+const units = (unit: string, unitDisplay: "short" | "long" = "short") =>
+  perLocale((locale) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 }));
 
 const clocks = dates({ hour: "numeric", minute: "2-digit" });
 const moments = dates({ day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
@@ -27,7 +25,8 @@ const seconds = units("second");
 const durations = { minute: units("minute"), hour: units("hour"), day: units("day") };
 const languages = perLocale((locale) => new Intl.DisplayNames(locale, { type: "language" }));
 const percents = perLocale((locale) => new Intl.NumberFormat(locale, { style: "percent" }));
-const sizes = { byte: units("byte"), kilobyte: units("kilobyte"), megabyte: units("megabyte") };
+// In short, many of them are one byte.
+const sizes = { byte: units("byte", "long"), kilobyte: units("kilobyte"), megabyte: units("megabyte") };
 
 export function clock(locale: string, at: number): string {
   return clocks(locale).format(at);

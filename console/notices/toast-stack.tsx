@@ -7,13 +7,13 @@ import { dismiss, type Toast, toasts } from "./toasts.ts";
 const icons = { news: MessageCircle, offer: BellRing, trouble: CircleAlert, done: Check } as const;
 const looks = { news: "text-accent", offer: "text-wait", trouble: "text-alarm", done: "text-accent" } as const;
 
-/** What has just happened, read out politely. */
+/** What has just happened, read out politely; below the head of the page, whose buttons may be what is needed now. */
 export function ToastStack() {
   return (
     <ol
       aria-live="polite"
       aria-relevant="additions"
-      class="pointer-events-none fixed top-3 right-3 z-40 flex w-[min(22rem,calc(100vw-1.5rem))] flex-col gap-2"
+      class="pointer-events-none fixed top-18 right-3 z-40 flex w-[min(22rem,calc(100vw-1.5rem))] flex-col gap-2"
     >
       {toasts.value.map((toast) => (
         <Shown key={toast.key} toast={toast} />

@@ -3,7 +3,8 @@ import type { SearchHit } from "../../src/protocol/crm/search.ts";
 import { words } from "../i18n/words.ts";
 import { go } from "../navigation/location.ts";
 import { conversationIn } from "../store/line.ts";
-import { lines } from "../store/lines.ts";
+import { lastLine, openLine } from "../store/lines.ts";
+import { signedIn } from "../store/me.ts";
 import type { Item } from "./items.ts";
 
 const pages = {
@@ -30,12 +31,13 @@ export function foundItem(hit: SearchHit): Item {
   };
 }
 
-/** The conversation, at the entry that was found. */
+/** The conversation, at the entry that was found; what is open after all is shown as that once its line is known. */
 function openAt({ conversation, line, seq }: Extract<SearchHit, { kind: "said" }>): void {
-  const all = lines.peek();
-  const here = (line !== undefined && all.get(line)) || [...all.values()][0];
-  if (!here) return;
-  const isOpen = here.sessions.peek().has(conversation);
+  const mine = signedIn()?.lines ?? [];
+  const known = [line, lastLine.peek()].flatMap((id) => mine.find((each) => each.id === id) ?? [])[0] ?? mine[0];
+  if (!known) return;
+  const here = openLine(known);
   conversationIn(here, conversation).jump.value = { seq };
+  const isOpen = here.sessions.peek().has(conversation);
   go({ page: "desk", line: here.id, list: isOpen ? "all" : "closed", conversation });
 }

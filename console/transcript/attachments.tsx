@@ -57,7 +57,7 @@ function Stored({ file, url }: Props) {
     return (
       <figure class="w-72 max-w-full">
         {/* biome-ignore lint/a11y/useMediaCaption: what clients send has no captions */}
-        <audio controls preload="none" src={url} aria-label={file.name} class="h-10 w-full" onError={giveUp} />
+        <audio controls preload="metadata" src={url} aria-label={file.name} class="h-10 w-full" onError={giveUp} />
         <figcaption class="truncate px-1 text-xs text-soft">
           {kind === "voice" ? texts.kinds.voice : file.name}
         </figcaption>

@@ -15,7 +15,7 @@ export function CopyBox({ text, label }: { text: string; label: string }) {
   return (
     <fieldset class="flex flex-wrap items-center gap-2 rounded-lg border border-edge bg-canvas p-2 sm:flex-nowrap">
       <legend class="sr-only">{label}</legend>
-      <code class="min-w-0 flex-1 px-1 font-mono text-[0.8125rem] break-all whitespace-pre-wrap select-all">
+      <code class="min-w-0 flex-1 basis-full px-1 sm:basis-0 font-mono text-[0.8125rem] break-all whitespace-pre-wrap select-all">
         {text}
       </code>
       <Button size="small" icon={copied ? Check : Copy} onClick={copy}>

@@ -1,10 +1,12 @@
-import type { Browser } from "playwright-core";
+import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Simulator, startSimulator } from "../simulator/simulator.ts";
 import { accessible } from "../support/accessible.ts";
-import { launchBrowser, newPage, type WatchedPage } from "../support/browser.ts";
+import { launchBrowser, newPage, takesCookies, type WatchedPage } from "../support/browser.ts";
 import { quiet } from "../support/settings.ts";
 import { type System, startSystem } from "../support/system.ts";
+import { unzipped } from "../support/unzipped.ts";
 
 const patience = 15_000;
 
@@ -33,19 +35,21 @@ beforeAll(async () => {
   ({ line } = await system.staffedLine({ ...quiet, ...settings, texts: {} }, 1));
   const secrets = { token: simulator.telegram.token };
   await system.api("POST", "/api/channels", { kind: "telegram", line, base: simulator.url, secrets });
-  page = await newPage(browser);
-  page.setDefaultTimeout(patience);
-  const cookies = system.cookie.split("; ").map((one) => {
-    const [name = "", ...value] = one.split("=");
-    return { name, value: value.join("="), url: system.url };
-  });
-  await page.context().addCookies(cookies);
+  page = await pageOf(system.cookie);
 });
 afterAll(async () => {
   await browser?.close();
   await system?.stop();
   await simulator?.close();
 });
+
+/** The browser of whoever has this cookie. */
+async function pageOf(cookie: string): Promise<WatchedPage> {
+  const theirs = await newPage(browser);
+  theirs.setDefaultTimeout(patience);
+  await takesCookies(theirs, system.url, cookie);
+  return theirs;
+}
 
 /** Errors of the page; what is refused for want of consent, or for being late, is said by the page itself. */
 const problems = () => page.problems.splice(0).filter((problem) => !/status of 4(09|12)/.test(problem));
@@ -297,6 +301,127 @@ describe("the team's own lists", () => {
     await page.getByRole("alert").filter({ hasText: "Somebody else has changed this meanwhile" }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Company Blue Kettle: change" }).waitFor();
+    expect(problems()).toEqual([]);
+  });
+});
+
+/** Types into the palette of a page, which is called by its key. */
+async function looksFor(words: string, on: Page = page): Promise<void> {
+  await on.keyboard.press("Control+K");
+  await on.getByRole("combobox", { name: /^Find anything/ }).waitFor();
+  await on.keyboard.type(words);
+}
+
+/** What the palette has under a heading. */
+const foundAs = (heading: string) =>
+  page
+    .getByRole("listbox")
+    .getByText(heading, { exact: true })
+    .locator("xpath=following-sibling::*[@role='option'][1]");
+
+/** Goes down to the first of a kind, by keys alone, and opens it. */
+async function opensFirst(heading: string): Promise<void> {
+  const first = foundAs(heading);
+  await first.waitFor();
+  for (let step = 0; (await first.getAttribute("aria-selected")) === "false" && step < 40; step++) {
+    await page.keyboard.press("ArrowDown");
+  }
+  await page.keyboard.press("Enter");
+}
+
+describe("one field finds everything, in any form of its words", () => {
+  const inRussian = "Когда приедет мой заказ?";
+
+  it("finds contacts, leads and deals, and opens them by keys alone", async () => {
+    await open("board");
+    await page.getByRole("region", { name: "Deals: New" }).waitFor();
+    await looksFor("kettles");
+    await foundAs("Contacts").getByText("Blue Kettle").waitFor();
+    await accessible(page);
+    await opensFirst("Contacts");
+    await page.getByRole("button", { name: "Company Blue Kettle: change" }).waitFor();
+    await looksFor("lind");
+    await opensFirst("Leads");
+    await page.waitForURL(/\/leads\/./);
+    await page.getByRole("heading", { name: vera }).waitFor();
+    await looksFor("spring orders");
+    await opensFirst("Deals");
+    await page.getByRole("heading", { name: "Spring order" }).waitFor();
+    expect(problems()).toEqual([]);
+  });
+
+  it("finds what was said, in English and in Russian, and shows it where it was said", async () => {
+    simulator.telegram.says(customer, inRussian);
+    const search = () => system.api("GET", `/api/search?q=${encodeURIComponent("заказ")}`);
+    // What is said is gathered for 20 seconds.
+    await expect.poll(search, { timeout: 40_000 }).toMatchObject({ hits: [{}] });
+    const said = page.getByRole("main").getByRole("article");
+    for (const [words, text] of [["teas", asks] as const, ["заказов", inRussian] as const]) {
+      await open("deals");
+      await page.getByRole("link", { name: "Spring order" }).waitFor();
+      await looksFor(words);
+      await opensFirst("What was said");
+      await said.filter({ hasText: text }).waitFor();
+      // It is open still, and can be answered where it was found.
+      await page.waitForURL(/\/all\//);
+    }
+    expect(problems()).toEqual([]);
+  });
+
+  it("OP2 finds nothing of another line's", async () => {
+    const { people } = await system.staffedLine({ ...quiet, ...settings, texts: {} }, 1);
+    const stranger = await pageOf(people[0]?.cookie ?? "");
+    await stranger.goto(`${system.url}/console/`);
+    await stranger.locator("label", { hasText: "On duty" }).first().waitFor();
+    for (const words of ["vera", "spring orders", "заказов"]) {
+      await looksFor(words, stranger);
+      await stranger.getByText("Nothing found.").waitFor();
+      await stranger.keyboard.press("Escape");
+      await stranger.getByRole("dialog").waitFor({ state: "detached" });
+    }
+    expect(stranger.problems).toEqual([]);
+    await stranger.context().close();
+  });
+});
+
+describe("CN7 everything held about a person", () => {
+  const act = async (name: string) => {
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name }).click();
+  };
+
+  it("comes out in one archive, from their card", async () => {
+    const [card] = (await contacts("Vera")).filter(({ name }) => name === vera);
+    await open(`contacts/${card?.id}`);
+    const taking = page.waitForEvent("download");
+    await act("Export everything held");
+    const download = await taking;
+    expect(download.suggestedFilename()).toMatch(/\.zip$/);
+    const files = await unzipped(new Response(await readFile(await download.path())));
+    const records = [...files].filter(([name]) => name.endsWith(".json")).map(([, text]) => JSON.parse(text));
+    expect(JSON.stringify(records)).toContain(kept);
+    expect(JSON.stringify(records)).toContain(asks);
+    expect(problems()).toEqual([]);
+  });
+
+  it("OP3 is erased after a question, with their sessions, and both are written down", async () => {
+    await act("Erase this person");
+    const question = page.getByRole("dialog", { name: `Erase everything about ${vera}?` });
+    await accessible(page);
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("heading", { name: vera }).waitFor();
+    await act("Erase this person");
+    await question.getByRole("button", { name: "Erase this person" }).click();
+    await page.getByText(`Everything about ${vera} is erased`).waitFor();
+    expect((await contacts("Lind")).map(({ name }) => name)).toEqual(["V. Lind"]);
+    await open(`line/${line}/all`);
+    await page.getByText("No open sessions").waitFor();
+    await open("settings/audit");
+    await page.getByText("A person was erased", { exact: true }).and(page.locator("span")).waitFor();
+    await page
+      .getByText("Everything held about a person was exported", { exact: true })
+      .and(page.locator("span"))
+      .waitFor();
     expect(problems()).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { Browser, Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessible } from "../support/accessible.ts";
 import { launchBrowser, newPage } from "../support/browser.ts";
+import { openedChat } from "../support/chat-frame.ts";
 import { type RunningDemo, startDemo } from "../support/demo.ts";
 
 let world: RunningDemo;
@@ -30,19 +31,7 @@ async function signIn(page: Page, name: string): Promise<void> {
 
 async function openChat(page: Page): Promise<Frame> {
   await page.goto(`${world.simulator}/shop`);
-  await page.waitForFunction("window.Switchboard");
-  await page.evaluate("window.Switchboard.open()");
-  const frame = await pageFrame(page);
-  await frame.locator("textarea").waitFor();
-  return frame;
-}
-
-async function pageFrame(page: Page): Promise<Frame> {
-  for (;;) {
-    const frame = page.frames().find((one) => one.url().includes("/widget/frame"));
-    if (frame) return frame;
-    await page.waitForTimeout(50);
-  }
+  return await openedChat(page);
 }
 
 describe("with everything started as a new user would", () => {

@@ -1,6 +1,7 @@
 import type { Browser, Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { launchBrowser, newPage } from "../support/browser.ts";
+import { openedChat } from "../support/chat-frame.ts";
 import { type RunningDemo, startDemo } from "../support/demo.ts";
 
 let world: RunningDemo;
@@ -47,20 +48,12 @@ async function aVisitor(): Promise<{ page: Page; chat: Frame; say: (text: string
   const page = await newPage(browser, { width: 390, height: 800 });
   page.setDefaultTimeout(8_000);
   await page.goto(`${world.simulator}/shop`);
-  await page.waitForFunction("window.Switchboard");
-  await page.evaluate("window.Switchboard.open()");
-  let chat: Frame | undefined;
-  while (!chat) {
-    chat = page.frames().find((one) => one.url().includes("/widget/frame"));
-    await page.waitForTimeout(50);
-  }
-  const frame = chat;
+  const chat = await openedChat(page);
   const say = async (text: string) => {
-    await frame.locator(".composer textarea").fill(text);
-    await frame.locator(".composer textarea").press("Enter");
+    await chat.locator(".composer textarea").fill(text);
+    await chat.locator(".composer textarea").press("Enter");
   };
-  await frame.locator("textarea").first().waitFor();
-  return { page, chat: frame, say };
+  return { page, chat, say };
 }
 
 /** Whoever of the two is offered what was said opens it. */

@@ -45,3 +45,12 @@ export async function newPage(
   });
   return Object.assign(page, { problems });
 }
+
+/** Gives a page's browser what `Cookie` says, as whoever has signed in at this address would have it. */
+export async function takesCookies(page: Page, url: string, header: string): Promise<void> {
+  const cookies = header.split("; ").map((one) => {
+    const [name = "", ...value] = one.split("=");
+    return { name, value: value.join("="), url };
+  });
+  await page.context().addCookies(cookies);
+}

@@ -68,8 +68,8 @@ function Card({ first }: { first: Deal }) {
       : [{ key: "delete", label: texts.delete, icon: Trash2, danger: true, run: () => setAsked(true) }];
   return (
     <>
-      <header class="mb-5 flex items-center gap-3">
-        <div class="min-w-0 flex-1">
+      <header class="mb-5 flex flex-wrap items-center gap-3">
+        <div class="min-w-[min(14rem,100%)] flex-1">
           <h1 class="truncate text-xl font-semibold tracking-tight">{deal.title}</h1>
           <p class="text-[0.8125rem] text-soft">
             {texts.created} {moment(language.value, deal.createdAt)}

@@ -31,7 +31,7 @@ export function FileField({ file, disabled, onFile }: Props) {
     >
       <Icon of={FileSpreadsheet} class="size-7 text-soft" />
       <span class="min-w-0 flex-1">
-        <span class="block truncate font-semibold">{file ? file.name : texts.drop}</span>
+        <span class="block font-semibold break-words">{file ? file.name : texts.drop}</span>
         <span class="block text-[0.8125rem] text-soft">
           {file ? `${fileSize(language.value, file.size)} · ${texts.another}` : texts.limits}
         </span>

@@ -71,7 +71,7 @@ function Card({ first }: { first: Lead }) {
   return (
     <>
       <header class="mb-5 flex flex-wrap items-center gap-3">
-        <div class="min-w-0 flex-1">
+        <div class="min-w-[min(14rem,100%)] flex-1">
           <h1 class="truncate text-xl font-semibold tracking-tight">{name}</h1>
           <p class="text-[0.8125rem] text-soft">
             {texts.made} {moment(language.value, lead.madeAt)}
@@ -146,7 +146,7 @@ function Card({ first }: { first: Lead }) {
 
 /** Where it came from, and where it leads. */
 function Origin({ lead }: { lead: Lead }) {
-  const { lead: texts, contact, deal, nameless } = crmWords.value;
+  const { lead: texts, contact, nameless } = crmWords.value;
   const { common } = words.value;
   const { channel, page, utm = {}, line, conversation, session } = lead;
   const address = page === undefined ? null : URL.parse(page);
@@ -183,7 +183,7 @@ function Origin({ lead }: { lead: Lead }) {
       {line !== undefined && (
         <Fact label={texts.line}>{signedIn()?.lines.find(({ id }) => id === line)?.name ?? line}</Fact>
       )}
-      {session !== undefined && <Fact label={deal.sessions}>{deal.session(session)}</Fact>}
+      {session !== undefined && <Fact label={texts.session}>{session}</Fact>}
       {line !== undefined && conversation !== undefined && (
         <a
           href={pathOf({ page: "desk", line, list: "closed", conversation })}

@@ -132,6 +132,7 @@ export const crm = {
     operator: "Operator",
     line: "Line",
     made: "Made",
+    session: "Session",
     noKeys: "No phone or email is known",
     none: "No leads yet",
     noneBody: "As soon as a client agrees and writes on, their session makes one by itself.",

@@ -3,7 +3,7 @@ import { plural } from "../plural.ts";
 
 export const conversation: Dictionary["conversation"] = {
   accept: "Принять",
-  skip: "Передать дальше",
+  skip: "Пропустить",
   claim: "Взять",
   close: "Закрыть",
   closeTitle: "Закрыть диалог?",
@@ -315,7 +315,7 @@ export const conversation: Dictionary["conversation"] = {
     empty: "По этому диалогу решений ещё не было.",
     kinds: {
       offered: (names) => `Предложен: ${names}`,
-      passed: (names) => `Передали дальше: ${names}`,
+      passed: (names) => `Пропустили: ${names}`,
       assigned: (names) => `Ведёт: ${names}`,
       released: (names) => `Снят с: ${names}`,
       parked: () => "Взять было некому",
@@ -328,7 +328,7 @@ export const conversation: Dictionary["conversation"] = {
     because: {
       returning: "Клиент знаком с этим оператором",
       owner: "Оператор отвечает за этот контакт",
-      skipped: "Оператор передал дальше",
+      skipped: "Оператор пропустил",
       timed_out: "Оператор не ответил вовремя",
       left: "Оператор ушёл со смены или потерял связь",
       off_duty: "Оператор ушёл со смены",

@@ -41,7 +41,7 @@ export function ChannelPage({ id }: { id: string }) {
   };
   return (
     <PageFrame
-      title={channel?.name ?? words.value.common.loading}
+      title={channel?.name ?? (loading.trouble ? words.value.settings.sections.channels : words.value.common.loading)}
       loading={loading}
       action={
         channel && (

@@ -18,7 +18,7 @@ export function LinePage({ me, id }: { me: Me; id: string }) {
   const loading = useLoaded<LineConfig>(id, () => fetchLine(id));
   const line = loading.value;
   return (
-    <PageFrame title={line?.name ?? common.loading} loading={loading}>
+    <PageFrame title={line?.name ?? (loading.trouble ? settings.sections.lines : common.loading)} loading={loading}>
       {line && (
         <>
           <Card title={settings.lines.people}>

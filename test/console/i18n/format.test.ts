@@ -40,7 +40,7 @@ describe("dates and amounts", () => {
   it("writes durations and sizes in the language's own units", () => {
     expect(duration("en", { unit: "minute", count: 5 })).toBe("5 min");
     expect(duration("ru", { unit: "hour", count: 2 })).toMatch(/^2\s*ч$/);
-    expect(fileSize("en", 999)).toBe("999 byte");
+    expect(fileSize("en", 999)).toBe("999 bytes");
     expect(fileSize("en", 1_500)).toBe("1.5 kB");
     expect(fileSize("ru", 2_400_000)).toMatch(/^2,4\s*МБ$/);
     expect(percent("en", 0.6)).toBe("60%");
