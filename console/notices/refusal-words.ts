@@ -1,4 +1,4 @@
-import type { ApiError } from "../api/request.ts";
+import type { ApiError, Detail } from "../api/request.ts";
 import { inWords } from "../i18n/server-words.ts";
 import { language, words } from "../i18n/words.ts";
 
@@ -44,8 +44,6 @@ function beside(own: string, told: readonly string[]): string {
   const said = told.filter(Boolean).join("; ");
   return said === "" ? own : `${own} (${said})`;
 }
-
-type Detail = NonNullable<ApiError["details"]>[number];
 
 /** Ours say what is wrong with the value, as “is empty”; those with a capital speak of types. */
 function isForPeople({ message }: Detail): boolean {
