@@ -413,7 +413,7 @@ describe("CN7 everything held about a person", () => {
     await act("Erase this person");
     await question.getByRole("button", { name: "Erase this person" }).click();
     await page.getByText(`Everything about ${vera} is erased`).waitFor();
-    expect((await contacts("Lind")).map(({ name }) => name)).toEqual(["V. Lind"]);
+    expect((await contacts("Lind")).map(({ name }) => name)).toEqual(["Lena Lind"]);
     await open(`line/${line}/all`);
     await page.getByText("No open sessions").waitFor();
     await open("settings/audit");
