@@ -1,15 +1,15 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Command } from "./shortcuts.ts";
 
 type Handler = () => unknown;
 const handlers = new Map<Command, Handler[]>();
 
-/** Answers a key while the component is on screen; the newest one asked wins. False: not possible now. */
+/** Answers a key while the component is on screen, from its first paint on; the newest one asked wins. False: not possible now. */
 export function useCommand(command: Command, handler: Handler | false): void {
   const latest = useRef(handler);
   latest.current = handler;
   const possible = handler !== false;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!possible) return;
     const run: Handler = () => latest.current !== false && latest.current();
     handlers.set(command, [...(handlers.get(command) ?? []), run]);

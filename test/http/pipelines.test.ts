@@ -93,7 +93,7 @@ describe("a stage", () => {
     const [from, to] = [stageNamed(made, "Offer"), stageNamed(made, "Won")];
     const [one, two] = [await aDeal(from), await aDeal(from)];
     const path = `/api/pipelines/${made.id}/stages/${from}`;
-    expect(await refused("DELETE", path)).toMatchObject({ status: 409, message: expect.stringContaining("2 deals") });
+    expect(await refused("DELETE", path)).toMatchObject({ status: 409, message: expect.stringContaining("deals (2)") });
     for (const wrong of [from, "sales-new", "nothing"]) {
       expect(await refused("DELETE", `${path}?to=${wrong}`)).toMatchObject({ status: 422 });
     }

@@ -13,6 +13,7 @@ export const crm = {
   "The contact has changed meanwhile.": "Тем временем контакт изменился.",
   "Look at it again, and undo the merge then.": "Посмотрите на него ещё раз и потом отмените объединение.",
   "A contact cannot be merged with itself.": "Контакт нельзя объединить с самим собой.",
+  "A contact is not somebody else than itself.": "Контакт нельзя отделить от самого себя.",
   "Choose another.": "Выберите другой вариант.",
   "This conversation is with a contact already.": "Этот диалог уже связан с контактом.",
   "Open that, or link the conversation to another.": "Откройте его или свяжите диалог с другим.",
