@@ -45,9 +45,11 @@ describe("whom the site has signed for", () => {
     before.chat.send("from the first", []);
     await settle();
     before.chat.offline();
+    before.chat.send("not yet sent", []);
     house.identity = "the.second";
     house.ticketStatus = 409;
-    openTab();
+    const { chat } = openTab();
+    chat.send("from the second", []);
     await settle();
     house.ticketStatus = 200;
     await settle(60_000);
@@ -56,5 +58,7 @@ describe("whom the site has signed for", () => {
     expect(second).toMatch(/^[\w-]{43}$/);
     expect(second).not.toBe(first);
     expect(keep.getItem("switchboard:lamps:token")).toBe(second);
+    expect(house.texts()).toEqual(["from the first", "from the second"]);
+    expect(JSON.stringify(chat.rows.value)).not.toContain("not yet sent");
   });
 });

@@ -59,7 +59,7 @@ export function createChat(deps: ChatDeps) {
   const hours = createHours(deps.hours, now);
 
   const connection = createConnection({
-    ticket: () => fetchTicket({ line, token: token.make(), site: host.site(), identity }, deps.fetch, token.renew),
+    ticket: () => fetchTicket({ line, token: token.make(), site: host.site(), identity }, deps.fetch, isAnothers),
     openSocket: (ticket) => deps.openSocket(`/ws/visitor?${new URLSearchParams({ line, ticket })}`),
     now,
     random: deps.random,
@@ -83,6 +83,11 @@ export function createChat(deps: ChatDeps) {
   const isOpen = computed(() => connection.phase.value.is === "open");
   const underWay = computed(() => isUnderWay(transcript.held.value) || sending.unlisted.value.length > 0);
   const unread = computed(() => unreadCount(transcript.held.value, marks.value.read));
+
+  function isAnothers(): void {
+    token.renew();
+    sending.disown();
+  }
 
   function hear(frame: VisitorDown): void {
     if (frame.t === "welcome") {

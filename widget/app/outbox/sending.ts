@@ -25,7 +25,8 @@ export function createSending({ outbox, tabs, ask, inOneTab, now, acknowledged, 
   const done = new Set<string>();
   let listed: ReadonlySet<string | undefined> = done;
   const list = () => outbox.list().filter(({ id }) => !done.has(id));
-  const waiting = signal<readonly Outgoing[]>(list());
+  const found = list();
+  const waiting = signal<readonly Outgoing[]>(found);
   const arrived = signal<readonly Acknowledged[]>([]);
 
   const look = () => {
@@ -76,6 +77,11 @@ export function createSending({ outbox, tabs, ask, inOneTab, now, acknowledged, 
     },
     write(said: Pick<Outgoing, "text" | "files" | "page" | "press" | "contact">): void {
       enqueue({ ...said, id: randomId(), at: writtenAt(now(), list()) });
+    },
+    /** Somebody else uses this browser now (CN8): what waited when this page began is not theirs to say, nor to see. */
+    disown(): void {
+      for (const { id } of found) outbox.remove(id);
+      look();
     },
     /** A refused message has not happened: it starts over as a new one. */
     again(id: string): void {
