@@ -1,6 +1,7 @@
 import { writeAudit } from "../directory/audit.ts";
 import { linkSigned } from "../directory/crm/link-signed.ts";
 import { saveLead, withdrawLead } from "../directory/crm/session-lead.ts";
+import { tellOwner } from "../directory/crm/tell-owner.ts";
 import { blankSaid, forgetSaid } from "../directory/said.ts";
 import { eraseConversation, projectSession } from "../directory/session-index.ts";
 import { addSpamMark, removeSpamMark } from "../directory/spam-marks.ts";
@@ -20,7 +21,7 @@ type About = {
   transcript: Transcript;
   store: Store;
   channel: ChannelRef;
-  env: Pick<Env, "DB" | "FILES">;
+  env: Pick<Env, "DB" | "FILES" | "CONVERSATION">;
 };
 
 /** What the directory and the file store have to learn. Idempotent; whatever of a person goes there is cleared (CN3). */
@@ -35,9 +36,10 @@ export async function tellDirectory(work: Owed, about: About): Promise<void> {
       const { line, person, channel } = personStanding(transcript);
       const gate = clear(standing, { conversation, line, channel, ...person });
       if ("refusal" in gate) return;
-      const known = await linkSigned(env.DB, gate.cleared);
+      const { contact, merged } = await linkSigned(env.DB, gate.cleared);
       // Consent may have gone meanwhile: what takes it all away again stands behind this in the lane.
-      if ("cleared" in clear(transcript.standing, true)) transcript.link(known);
+      if ("cleared" in clear(transcript.standing, true)) transcript.link(contact);
+      if (merged) await tellOwner(env, contact.id);
       return;
     }
     case "project": {

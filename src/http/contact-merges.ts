@@ -4,6 +4,7 @@ import { candidates } from "../directory/crm/candidates.ts";
 import { seerOf } from "../directory/crm/contact-row.ts";
 import { contactCard, contactOf } from "../directory/crm/contacts.ts";
 import { mergeContacts, undoMerge } from "../directory/crm/merge-contacts.ts";
+import { tellOwner } from "../directory/crm/tell-owner.ts";
 import { tellApart } from "../directory/crm/told-apart.ts";
 import { Candidate, ContactCard } from "../protocol/crm/contact.ts";
 import { Id } from "../protocol/values.ts";
@@ -11,7 +12,6 @@ import { OfContact } from "./contacts.ts";
 import { notFound } from "./refusals.ts";
 import { route } from "./route.ts";
 import { Done, done } from "./shapes.ts";
-import { tellOwner } from "./tell-owner.ts";
 
 const conflict = (message: string) => ({ refusal: { code: "conflict" as const, message } });
 const changed = conflict("One of the two has changed meanwhile. Look at both again, and merge them then.");

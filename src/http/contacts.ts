@@ -3,6 +3,7 @@ import { doer } from "../directory/audit.ts";
 import { seerOf, shownContact } from "../directory/crm/contact-row.ts";
 import { contactCard, contactOf, contacts as contactsOf, survivorOf } from "../directory/crm/contacts.ts";
 import { removeContact } from "../directory/crm/remove-contact.ts";
+import { tellOwner } from "../directory/crm/tell-owner.ts";
 import { addContact, changedFields, replaceContact, stateOf } from "../directory/crm/write-contact.ts";
 import { readEmail } from "../domain/crm/email.ts";
 import { readPhone } from "../domain/crm/phone.ts";
@@ -14,7 +15,6 @@ import { sortedQuery } from "./paging.ts";
 import { isRefusal, notFound } from "./refusals.ts";
 import { route } from "./route.ts";
 import { Done, done } from "./shapes.ts";
-import { tellOwner } from "./tell-owner.ts";
 
 export const OfContact = v.object({ id: Id });
 const Words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));

@@ -7,6 +7,7 @@ import { contactCard, contactOf } from "../directory/crm/contacts.ts";
 import { contactLink, contactOfConversation, link, makeFrom, unlink } from "../directory/crm/identities.ts";
 import { mergeCertain } from "../directory/crm/merge-certain.ts";
 import { forgetPerson } from "../directory/crm/remove-contact.ts";
+import { tellOwner } from "../directory/crm/tell-owner.ts";
 import type { SignedIn } from "../directory/principal.ts";
 import { defaultCountry } from "../directory/team-settings.ts";
 import { clear } from "../domain/consent/gate.ts";
@@ -20,7 +21,6 @@ import { blank, contactRules, editedContact } from "./contact-state.ts";
 import { isRefusal, notFound } from "./refusals.ts";
 import { route } from "./route.ts";
 import { Done, done, OfConversation } from "./shapes.ts";
-import { tellOwner } from "./tell-owner.ts";
 
 const path = "/api/conversations/:conversation/contact";
 const linked = {
@@ -156,8 +156,8 @@ export async function settle(env: Env, conversation: string, contact: string, { 
     await forgetPerson(env.DB, conversation);
     return refused;
   }
-  const left = await mergeCertain(env.DB, contact);
-  if (left !== contact) await tellOwner(env, left);
+  const { left, merged } = await mergeCertain(env.DB, contact);
+  if (merged) await tellOwner(env, left);
   const now = await contactOf(env.DB, left, seerOf(principal));
   return now ? shownContact(now) : notFound;
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { auditPage } from "../../src/directory/audit.ts";
-import type { ContactCard } from "../../src/protocol/crm/contact.ts";
-import { ask, askJson, env, makeTeam, migrateDirectory, type Team } from "../support/api.ts";
+import type { Contact, ContactCard } from "../../src/protocol/crm/contact.ts";
+import { ask, askJson, env, joinAs, makeTeam, migrateDirectory, type Team } from "../support/api.ts";
 import { aLine, conversationStub, lineStub, principal, visitorAt } from "../support/line.ts";
 import { signIdentity } from "../support/sign-identity.ts";
 import { until } from "../support/until.ts";
@@ -31,6 +31,18 @@ async function write(line: string, identity: string | undefined, text = "hello")
   const ear = await visitorAt(line, visitor, identity);
   await ear.ask({ t: "send", text });
   return { conversation: await conversationOf(line, visitor), visitor, ear };
+}
+/** Somebody whom an operator has made a contact before their site said who they are, in the same browser. */
+async function anonymousContact(line: string, body: object = {}) {
+  const { conversation, visitor } = await write(line, undefined);
+  const path = `/api/conversations/${conversation}/contact`;
+  const contact = await askJson<Contact>("POST", path, {
+    key: team.administrator,
+    body: { name: "Somebody", ...body },
+  });
+  const says = async (identity: string) =>
+    (await visitorAt(line, visitor, identity)).ask({ t: "send", text: "it is me" });
+  return { conversation, contact, says };
 }
 const contactOf = async (conversation: string) => {
   const { contact } = await askJson<{ contact?: ContactCard }>("GET", `/api/conversations/${conversation}/contact`, {
@@ -121,12 +133,53 @@ describe("CN8 a visitor whom the site has signed for", () => {
     const line = await aLine();
     const secret = await newSecret(line);
     const identity = await signIdentity(secret, { id: "user-at-once", name: "Vera" });
-    const all = await Promise.all([1, 2, 3, 4].map(() => write(line, identity)));
+    const all = await Promise.all(Array.from({ length: 12 }, () => write(line, identity)));
     for (const { conversation } of all) await known(conversation);
     await until(async () => {
       const ids = await Promise.all(all.map(async ({ conversation }) => (await contactOf(conversation))?.id));
       return new Set(ids).size === 1;
     }, 8_000);
+  });
+
+  it("is one contact, whoever else has the email that a browser brings along", async () => {
+    const line = await aLine();
+    const secret = await newSecret(line);
+    const claims = { id: "user-10", email: "desk@site.example" };
+    const other = await known(
+      (await write(line, await signIdentity(secret, { ...claims, id: "user-11" }))).conversation,
+    );
+    const first = await known((await write(line, await signIdentity(secret, { id: claims.id }))).conversation);
+    const second = await known((await write(line, await signIdentity(secret, claims))).conversation);
+    expect(second.id).toBe(first.id);
+    expect(second.id).not.toBe(other.id);
+  });
+
+  it("AS9 is whose the earlier contact is, in all conversations, once two contacts turn out to be one", async () => {
+    const line = await aLine();
+    const secret = await newSecret(line);
+    const identity = await signIdentity(secret, { id: "user-12" });
+    const { id: owner } = await joinAs("operator", team);
+    const { conversation } = await write(line, identity);
+    const first = await known(conversation);
+    const again = await anonymousContact(line, { owner });
+    await again.says(identity);
+    const head = async () => (await conversationStub(conversation).news())?.head;
+    await until(async () => (await head())?.owner === owner, 8_000);
+    expect((await contactOf(again.conversation))?.id).toBe(first.id);
+  });
+
+  it("CN9 is the first of two who were told apart, from whatever browser they come next", async () => {
+    const line = await aLine();
+    const secret = await newSecret(line);
+    const identity = await signIdentity(secret, { id: "user-13" });
+    const first = await known((await write(line, identity)).conversation);
+    const again = await anonymousContact(line);
+    await again.says(identity);
+    await until(async () => (await contactOf(again.conversation))?.id === first.id, 8_000);
+    const merge = (await contactOf(again.conversation))?.merges[0]?.id;
+    await askJson("POST", `/api/contacts/${first.id}/merges/${merge}/undo`, { key: team.administrator });
+    for (const _ of [1, 2]) expect((await known((await write(line, identity)).conversation)).id).toBe(first.id);
+    expect((await contactOf(again.conversation))?.id).toBe(again.contact.id);
   });
 
   it("is anonymous under a wrong signature, and the chat goes on", async () => {

@@ -8,7 +8,7 @@ import { areApart } from "./told-apart.ts";
 type Compared = Comparable & { id?: string };
 type Alike = Resemblance & { kept: KeptContact };
 
-/** Whoever shares a phone, an email or a site's id. The surest first. */
+/** Whoever shares a phone, an email or a site's id: the surest first, and of those whoever was there first. */
 export async function alike(db: D1Database, of: Compared, seer: Seer, when?: SQL): Promise<Alike[]> {
   const keys = JSON.stringify(of.keys);
   const ids = sql`${contact.id} IN (SELECT contact_key.contact FROM json_each(${keys}) AS wanted JOIN contact_key
@@ -22,7 +22,12 @@ export async function alike(db: D1Database, of: Compared, seer: Seer, when?: SQL
       const found = resemblance(of, kept);
       return found ? [{ ...found, kept }] : [];
     })
-    .sort((a, b) => Number(b.certain) - Number(a.certain) || a.conflicts.length - b.conflicts.length);
+    .sort(
+      (a, b) =>
+        Number(b.certain) - Number(a.certain) ||
+        a.conflicts.length - b.conflicts.length ||
+        a.kept.createdAt - b.kept.createdAt,
+    );
 }
 
 /** Who may be the same person, as far as nobody has said that they are not. */

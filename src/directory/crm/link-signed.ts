@@ -10,13 +10,17 @@ import { knownContact, ownedContact } from "./session-lead.ts";
 
 /**
  * Whom a site has signed for is one contact, however many browsers they write from: the one that is certain to be them,
- * or a new one. Idempotent. Gives the contact with its owner (AS9).
+ * or a new one. Idempotent. Gives the contact with its owner (AS9), and whether it was more than one before.
  */
-export async function linkSigned(db: D1Database, person: Cleared<Person>): Promise<{ id: string; owner?: string }> {
+export async function linkSigned(
+  db: D1Database,
+  person: Cleared<Person>,
+): Promise<{ contact: { id: string; owner?: string }; merged: boolean }> {
   const at = Date.now();
   const known = await knownContact(db, { ...person, madeAt: at });
   const id = known ? await strengthened(db, person, known.id, at) : await madeFrom(db, person, at);
-  return ownedContact(db, await mergeCertain(db, id));
+  const { left, merged } = await mergeCertain(db, id);
+  return { contact: await ownedContact(db, left), merged };
 }
 
 /** What the site vouches for by now is verified with a contact that was linked by hand, or under an older identity. */

@@ -29,10 +29,21 @@ export function resemblance(one: Comparable, other: Comparable): Resemblance | u
   return { shared: both, conflicts, certain: conflicts.length === 0 && both.some((key) => key.verified) };
 }
 
-/** Who it is for sure: the only one that shares a verified key, and conflicts in nothing. Everything else is for people. */
+/** Those that share a verified key. Whom a site has signed for by the same id are one (CN8), whoever else shares another. */
+export function proved<One extends Resemblance>(alike: readonly One[]): One[] {
+  const byKeys = alike.filter(({ shared }) => shared.some((key) => key.verified));
+  const bySite = byKeys.filter(({ shared }) => shared.some((key) => key.verified && key.kind === "site"));
+  return bySite.length > 0 ? bySite : byKeys;
+}
+
+/**
+ * Who it is for sure: the only one that shares a verified key, and conflicts in nothing; of several with the same id of
+ * a site's, the first. Everything else is for people.
+ */
 export function theOne<One extends Resemblance>(alike: readonly One[]): One | undefined {
-  const [only, ...others] = alike.filter(({ shared }) => shared.some((key) => key.verified));
-  return only?.certain && others.length === 0 ? only : undefined;
+  const [first, ...others] = proved(alike);
+  const isSigned = first?.shared.some((key) => key.verified && key.kind === "site");
+  return first?.certain && (isSigned || others.length === 0) ? first : undefined;
 }
 
 function conflictsOf(one: Comparable, other: Comparable): string[] {

@@ -106,6 +106,16 @@ describe("CN9 for sure", () => {
     expect(theOne([found(false), one, found(false)])).toBe(one);
   });
 
+  it("is the first of those with the same id of a site's (CN8), whoever else shares a phone", () => {
+    const signed = (conflicts: string[] = []) => {
+      const shared = [{ kind: "site", value: "line user-7", verified: true } as const];
+      return { shared, conflicts, certain: conflicts.length === 0 };
+    };
+    const first = signed();
+    expect(theOne([found(true), first, signed(), found(true)])).toBe(first);
+    expect(theOne([signed(["company"]), found(true)])).toBeUndefined();
+  });
+
   it.each([
     ["nobody", []],
     ["it is only written down", [found(false)]],

@@ -1,7 +1,7 @@
-import { contactLink } from "../directory/crm/identities.ts";
-import { callActor } from "../platform/actor-stub.ts";
-import type { Env } from "../platform/env.ts";
-import { log } from "../platform/log.ts";
+import { callActor } from "../../platform/actor-stub.ts";
+import type { Env } from "../../platform/env.ts";
+import { log } from "../../platform/log.ts";
+import { contactLink } from "./identities.ts";
 
 /**
  * AS9: tells a contact's conversations whose it is by now. The contact itself is kept by then: a conversation that does
