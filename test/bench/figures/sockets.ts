@@ -24,6 +24,13 @@ export async function sockets(scale: Scale): Promise<Figure[]> {
       floor: product.few,
       budget: { least: 0.8 },
     }),
+    // What so many sockets cost the runtime itself, on this machine.
+    figure({
+      name: "the same of the bare actors",
+      value: bare.many,
+      unit: "messages/s",
+      floor: bare.few,
+    }),
     figure({
       name: "memory of an idle socket",
       value: product.bytes / 1024,
