@@ -4,7 +4,10 @@ import type { Command } from "./shortcuts.ts";
 type Handler = () => unknown;
 const handlers = new Map<Command, Handler[]>();
 
-/** Answers a key while the component is on screen, from its first paint on; the newest one asked wins. False: not possible now. */
+/**
+ * Answers a key while the component is on screen, from its first paint on; the newest one asked wins. False: not
+ * possible now.
+ */
 export function useCommand(command: Command, handler: Handler | false): void {
   const latest = useRef(handler);
   latest.current = handler;

@@ -23,9 +23,9 @@ export async function mergeCertain(db: D1Database, id: string): Promise<{ left: 
   if (!other) return { left: id, merged: false };
   const [kept, gone] = other.createdAt <= one.createdAt ? [other, one] : [one, other];
   // If it may be somebody who was told apart from the one, it is not for sure the one.
-  const rivals = [one, ...proved(found).map((each) => each.kept)].flatMap((each) =>
-    each.id === kept.id ? [] : each.id,
-  );
+  const rivals = [one, ...proved(found).map((each) => each.kept)]
+    .map((each) => each.id)
+    .filter((each) => each !== kept.id);
   const isOpen = sql`NOT ${areApart(kept.id, sql`value FROM json_each(${JSON.stringify(rivals)})`)}`;
   if (await mergeContacts(db, kept, gone, byItself, isOpen)) {
     return { left: (await mergeCertain(db, kept.id)).left, merged: true };

@@ -29,11 +29,12 @@ export function resemblance(one: Comparable, other: Comparable): Resemblance | u
   return { shared: both, conflicts, certain: conflicts.length === 0 && both.some((key) => key.verified) };
 }
 
+const byKey = ({ shared }: Resemblance) => shared.some(({ verified }) => verified);
+const bySite = ({ shared }: Resemblance) => shared.some(({ verified, kind }) => verified && kind === "site");
+
 /** Those that share a verified key. Whom a site has signed for by the same id are one (CN8), whoever else shares another. */
 export function proved<One extends Resemblance>(alike: readonly One[]): One[] {
-  const byKeys = alike.filter(({ shared }) => shared.some((key) => key.verified));
-  const bySite = byKeys.filter(({ shared }) => shared.some((key) => key.verified && key.kind === "site"));
-  return bySite.length > 0 ? bySite : byKeys;
+  return alike.filter(alike.some(bySite) ? bySite : byKey);
 }
 
 /**
@@ -42,8 +43,7 @@ export function proved<One extends Resemblance>(alike: readonly One[]): One[] {
  */
 export function theOne<One extends Resemblance>(alike: readonly One[]): One | undefined {
   const [first, ...others] = proved(alike);
-  const isSigned = first?.shared.some((key) => key.verified && key.kind === "site");
-  return first?.certain && (isSigned || others.length === 0) ? first : undefined;
+  return first?.certain && (others.length === 0 || bySite(first)) ? first : undefined;
 }
 
 function conflictsOf(one: Comparable, other: Comparable): string[] {
